@@ -1,0 +1,167 @@
+"""Assembly: drafts of any format to a Document.
+
+It refuses a paper with a secrecy mark, finds the title, the headings and what belongs to a table, and counts
+the blocks. It never changes a draft's words.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.readers.drafts import Draft, ParagraphDraft, TableDraft
+from extractors.readers.labels import find_label
+from extractors.readers.outline import Found, build_sections, find_heading
+from extractors.readers.tables import header_rows, is_caption, is_note, is_unit_line
+from extractors.readers.titles import find_titles, joined_titles
+from schemas.document import Block, Document, Heading, Paragraph, Role, SourceFile, Table
+from schemas.errors import EmptyFileError, RefusedFileError
+
+_SECRET = re.compile(
+    r"(?:密\s*级\s*[:：]?\s*)?(?P<grade>绝\s*密|机\s*密|秘\s*密)\s*(?:[★☆*]\s*(?:\d+\s*年|\d+\s*个月|长\s*期)?|\d+\s*年|长期)?$"
+)
+_ANNEX_LIST = re.compile(r"附\s*[件表]\s*[:：]")
+_LIST_ITEM = re.compile(r"\d{1,2}\s*[.．、]")
+_PERIOD_LINE = re.compile(r"[（(][^（）()]*(?:年|月|季度|截至)[^（）()]*[）)]$")
+_OPENING_PARAGRAPHS = 8
+_UNDER_TABLE = 3
+
+
+def assemble(
+    source: SourceFile, drafts: Sequence[Draft], pages: int | None = None, missing: tuple[str, ...] = ()
+) -> Document:
+    """The document made of a reader's drafts."""
+    kept = joined_titles([draft for draft in drafts if isinstance(draft, TableDraft) or draft.text])
+    if not kept:
+        raise EmptyFileError(f"“{source.name}”里没有文字")
+    _refuse_secret(source, kept)
+    parts = _Parts.of(kept)
+    found = _headings(kept, parts)
+    sections, belongs = build_sections(found)
+    blocks = tuple(_block(i, draft, parts, found[i], belongs[i]) for i, draft in enumerate(kept))
+    return Document(source, blocks, sections, pages, missing)
+
+
+def _refuse_secret(source: SourceFile, drafts: Sequence[Draft]) -> None:
+    """A marked paper may not be processed here, whatever it says."""
+    opening = [draft for draft in drafts if isinstance(draft, ParagraphDraft)][:_OPENING_PARAGRAPHS]
+    for draft in opening:
+        if match := _SECRET.match(draft.text):
+            grade = re.sub(r"\s", "", match["grade"])
+            raise RefusedFileError(f"“{source.name}”首页标有密级“{grade}”，涉密文件不得在本机处理")
+
+
+@dataclass(frozen=True)
+class _Parts:
+    """Which drafts are titles, captions and notes, and what each table owns."""
+
+    titles: frozenset[int]
+    captions: dict[int, int]  # table to its caption
+    notes: dict[int, tuple[int, ...]]  # table to its notes
+
+    @classmethod
+    def of(cls, drafts: Sequence[Draft]) -> "_Parts":
+        titles = find_titles(drafts)
+        captions: dict[int, int] = {}
+        notes: dict[int, tuple[int, ...]] = {}
+        for position, draft in enumerate(drafts):
+            if isinstance(draft, TableDraft):
+                above, caption = _above(drafts, position)
+                if caption is not None:
+                    captions[position] = caption
+                notes[position] = (*above, *_below(drafts, position))
+        return cls(titles, captions, notes)
+
+    def role(self, position: int, draft: ParagraphDraft) -> Role:
+        """The role of a paragraph that is no heading."""
+        if draft.role != "body":
+            return draft.role
+        if position in self.titles:
+            return "title"
+        if position in self.captions.values():
+            return "caption"
+        return "note" if any(position in owned for owned in self.notes.values()) else "body"
+
+
+def _above(drafts: Sequence[Draft], table: int) -> tuple[tuple[int, ...], int | None]:
+    """The unit lines above a table, and its caption."""
+    units: list[int] = []
+    for position in range(table - 1, max(table - 4, -1), -1):
+        draft = drafts[position]
+        if isinstance(draft, TableDraft):
+            break
+        if draft.role == "junk":
+            continue
+        if is_unit_line(draft.text) or _PERIOD_LINE.match(draft.text):
+            units.append(position)
+        elif is_caption(draft.text) and find_label(draft.text) is None:
+            return tuple(reversed(units)), position
+        else:
+            break
+    return tuple(reversed(units)), None
+
+
+def _below(drafts: Sequence[Draft], table: int) -> tuple[int, ...]:
+    notes: list[int] = []
+    for position in range(table + 1, min(table + 1 + _UNDER_TABLE, len(drafts))):
+        draft = drafts[position]
+        if isinstance(draft, TableDraft) or not is_note(draft.text):
+            break
+        notes.append(position)
+    return tuple(notes)
+
+
+def _headings(drafts: Sequence[Draft], parts: _Parts) -> list[Found | None]:
+    found: list[Found | None] = []
+    annexes = _annexes(drafts, parts)
+    after_annex = in_list = False
+    for position, draft in enumerate(drafts):
+        item = None
+        if isinstance(draft, ParagraphDraft) and parts.role(position, draft) == "body":
+            in_list = bool(_ANNEX_LIST.match(draft.text)) or (in_list and bool(_LIST_ITEM.match(draft.text)))
+            item = None if in_list else find_heading(draft.text, draft.style_level)
+            if item and item.rank == 0 and position not in annexes:
+                item = None
+            if item is None and after_annex:
+                item = _annex_title(draft)
+            after_annex = bool(item and item.rank == 0 and not item.heading.title)
+        found.append(item)
+    return found
+
+
+def _annexes(drafts: Sequence[Draft], parts: _Parts) -> set[int]:
+    """Where the annexes begin. A label stands for an annex where it stands last (the list of annexes in the
+    body comes before) and below the paper's title: above it, it says that the whole paper is an annex.
+    """
+    last = {}
+    for position, draft in enumerate(drafts):
+        if isinstance(draft, ParagraphDraft):
+            item = find_heading(draft.text)
+            if item and item.rank == 0 and position > min(parts.titles, default=-1):
+                last[item.heading.label] = position
+    return set(last.values())
+
+
+def _annex_title(draft: ParagraphDraft) -> Found | None:
+    if len(draft.text) > 60 or re.search("[。；：]", draft.text):
+        return None
+    return Found(Heading("", None, 1, draft.text, len(draft.text)), 0.5)
+
+
+def _block(position: int, draft: Draft, parts: _Parts, found: Found | None, section: int | None) -> Block:
+    if isinstance(draft, TableDraft):
+        return Table(
+            index=position,
+            rows=draft.rows,
+            cols=draft.cols,
+            cells=draft.cells,
+            places=draft.places,
+            header_rows=header_rows(draft.rows, draft.cols, draft.cells, draft.header_rows),
+            title=parts.captions.get(position),
+            notes=parts.notes.get(position, ()),
+            section=section,
+            repeated_rows=draft.repeated_rows,
+        )
+    heading = found.heading if found else None
+    whole = heading is not None and heading.end >= len(draft.text)
+    role = "heading" if whole else parts.role(position, draft)
+    return Paragraph(position, draft.text, draft.raw, draft.places, draft.starts, role, heading, section)

@@ -1,0 +1,126 @@
+"""Where sentences, clauses and words begin and end.
+
+Sentences end at 。！？； and at line ends; a closing quote or bracket stays with its sentence. Clauses
+end at these and at ，and : outside brackets; 、 does not end a clause, nor does a separator inside a
+number (1，234). Spans hold no blanks at their ends and together cover every other character.
+
+Words come from jieba with the names of the catalogue as user words, so that an indicator's name is
+one word. The dictionary is loaded on first use. It never changes the text.
+"""
+
+import logging
+import re
+import warnings
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Protocol
+
+from extractors.text.catalogue import load_catalogue
+
+Span = tuple[int, int]
+
+_SENTENCE_END = re.compile(r"[。！？!?；;\n\r]+[”’」』）)》]*")
+_CLAUSE_END = re.compile(r"[。！？!?；;\n\r]+[”’」』）)》]*|(?<!\d)[，,：:]|[，,：:](?!\d)")
+_BRACKETS = {"（": "）", "(": ")", "《": "》", "“": "”", "「": "」", "〔": "〕", "[": "]", "【": "】"}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word: its text, its span and its part of speech in jieba's tags (n, v, m, nz for a
+    catalogue name …)."""
+
+    text: str
+    start: int
+    end: int
+    pos: str
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """The words of the text, in order; together they are the whole text."""
+    found: list[Token] = []
+    start = 0
+    for word in _tagger().cut(text):
+        found.append(Token(word.word, start, start + len(word.word), word.flag))
+        start += len(word.word)
+    return tuple(found)
+
+
+class _Word(Protocol):
+    word: str
+    flag: str
+
+
+class _Tagger(Protocol):
+    def cut(self, sentence: str) -> Iterable[_Word]: ...
+
+
+@cache
+def _tagger() -> _Tagger:
+    """The tagger with the catalogue's words. jieba is imported here, since its tables take longer to
+    load than most commands run, and silently, since it would write to standard error."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import jieba  # noqa: PLC0415
+        import jieba.posseg  # noqa: PLC0415
+    jieba.default_logger.setLevel(logging.WARNING)
+    tokenizer = jieba.Tokenizer()
+    for entry in load_catalogue().entries:
+        for name in (entry.name, *entry.aliases):
+            tokenizer.add_word(name, tag="nz")
+    tagger: _Tagger = jieba.posseg.POSTokenizer(tokenizer)
+    return tagger
+
+
+def sentences(text: str) -> tuple[Span, ...]:
+    """The spans of the sentences, in order."""
+    return _split(text, _SENTENCE_END, 0, len(text))
+
+
+def clauses(text: str) -> tuple[Span, ...]:
+    """The spans of the clauses, in order. A comma inside brackets or quotes does not end a clause."""
+    spans: list[Span] = []
+    for start, end in sentences(text):
+        spans.extend(_clauses_of(text, start, end))
+    return tuple(spans)
+
+
+def _clauses_of(text: str, start: int, end: int) -> tuple[Span, ...]:
+    closed = _bracketed(text, start, end)
+    spans: list[Span] = []
+    begin = start
+    for match in _CLAUSE_END.finditer(text, start, end):
+        if any(a <= match.start() < b for a, b in closed):
+            continue
+        spans.append((begin, match.end()))
+        begin = match.end()
+    spans.append((begin, end))
+    return tuple(s for s in (_trimmed(text, a, b) for a, b in spans) if s)
+
+
+def _bracketed(text: str, start: int, end: int) -> tuple[Span, ...]:
+    """The outermost bracketed spans of a sentence; a bracket that is never closed counts for nothing."""
+    spans: list[Span] = []
+    position = start
+    while position < end:
+        closing = _BRACKETS.get(text[position])
+        close = text.find(closing, position, end) if closing else -1
+        if close >= 0:
+            spans.append((position, close + 1))
+            position = close
+        position += 1
+    return tuple(spans)
+
+
+def _split(text: str, ends: re.Pattern[str], start: int, end: int) -> tuple[Span, ...]:
+    cuts = [start, *(m.end() for m in ends.finditer(text, start, end)), end]
+    return tuple(s for s in (_trimmed(text, a, b) for a, b in pairwise(cuts)) if s)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return (start, end) if start < end else None

@@ -1,0 +1,46 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.readers.encoding import decode
+
+TEXT = "云溪县2024年三季度绩效目标完成情况：固定资产投资完成45.6亿元，增长8.2%。\n其中工业投资21.3亿元。\n"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "mark"),
+    [
+        ("utf-8", b""),
+        ("utf-8", b"\xef\xbb\xbf"),
+        ("gb18030", b""),
+        ("utf-16-le", b"\xff\xfe"),
+        ("utf-16-be", b"\xfe\xff"),
+        ("utf-16-le", b""),
+        ("utf-16-be", b""),
+    ],
+)
+def test_encodings(encoding, mark):
+    decoded = decode(mark + TEXT.encode(encoding))
+    assert decoded is not None
+    assert (decoded.text, decoded.broken) == (TEXT, 0)
+
+
+def test_chinese_alone_in_utf16_without_mark():
+    text = "同志们今天召开绩效考评工作会议主要任务是总结工作"
+    assert decode(text.encode("utf-16-le")).text == text
+
+
+def test_a_file_that_was_cut_off_inside_a_character():
+    decoded = decode(TEXT.encode("utf-8")[:-3] * 1)
+    assert decoded is not None
+    assert decoded.text.startswith("云溪县")
+
+
+@pytest.mark.parametrize("data", [bytes(range(256)) * 40, b"\x00\x01\x02\x03" * 300])
+def test_binary_is_no_text(data):
+    assert decode(data) is None
+
+
+@given(st.text(st.sampled_from("县区完成投资增长，。：（）1234567890%亿元\n"), min_size=30))
+def test_gb18030_and_utf8_read_back(text):
+    assert decode(text.encode("utf-8")).text == text

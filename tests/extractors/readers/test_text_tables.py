@@ -1,0 +1,79 @@
+import pytest
+from reader_files import put
+
+from extractors.readers.registry import read
+
+EXPECTED = [
+    ["序号", "指标名称", "分值", "责任单位"],
+    ["1", "固定资产投资增速", "5", "市发改局"],
+    ["2", "规上工业增加值增速", "4", "市工信局"],
+    ["3", "城镇新增就业", "3", "市人社局"],
+]
+TABS = "\n".join("\t".join(row) for row in EXPECTED)
+SHAPES = {
+    "tabs": TABS,
+    "blank lines": TABS.replace("\n2", "\n\n2"),
+    "cut rows": TABS.replace("固定资产", "固定资产\n").replace("指标名称", "指标\n名称"),
+    "repeated header": TABS.replace("\n3", "\n\n序号\t指标名称\t分值\t责任单位\n3"),
+    "bars": "\n".join("| " + " | ".join(row) + " |" for row in [EXPECTED[0], ["---"] * 4, *EXPECTED[1:]]),
+    "aligned": "\n".join("   ".join(row) for row in EXPECTED),
+    "flat": "\n".join(text for row in EXPECTED for text in row),
+    "html": "<table>"
+    + "".join("<tr>" + "".join(f"<td>{t}</td>" for t in row) + "</tr>" for row in EXPECTED)
+    + "</table>",
+}
+
+
+def grid_of(table):
+    return [[table.text(row, col) for col in range(table.cols)] for row in range(table.rows)]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_shapes_of_tables(tmp_path, shape):
+    document = read(put(tmp_path, "a.txt", f"市直各单位：\n\n{SHAPES[shape]}\n\n注：分值合计12分。\n"))
+    (table,) = document.tables
+    assert grid_of(table) == EXPECTED
+    assert table.header_rows == 1
+    assert table.repeated_rows == (shape == "repeated header")
+    assert [document.blocks[note].text for note in table.notes] == ["注：分值合计12分。"]
+    assert len({c.place.path for c in table.cells}) == len(table.cells)
+
+
+@pytest.mark.parametrize("group", ["二、民生保障", "二、民生保障\t\t\t", "二、民生保障\n"])
+def test_the_name_of_a_group_spans_the_table(tmp_path, group):
+    rows = TABS.replace("\n3", f"\n{group}\n3")
+    (table,) = read(put(tmp_path, "a.txt", rows)).tables
+    assert table.rows == 5
+    (cell,) = table.row_cells(3)
+    assert (cell.text, cell.colspan) == ("二、民生保障", 4)
+
+
+def test_spans_of_html_cells(tmp_path):
+    markup = (
+        "情况如下：\n<table><tr><td rowspan='2'>指标</td><td colspan='2'>完成情况</td></tr>"
+        "<tr><td>总量</td><td>增速</td></tr>"
+        "<tr><td>固定资产<br/>投资</td><td>45.6</td><td>８.2％</td></tr></table>"
+    )
+    (table,) = read(put(tmp_path, "a.txt", markup)).tables
+    assert table.header_rows == 2
+    assert table.header_path(2) == ("完成情况", "增速")
+    assert grid_of(table)[2] == ["固定资产投资", "45.6", "8.2%"]
+
+
+@pytest.mark.parametrize("text", ["\t一、总体情况", "名称：\t某市", "A | B", "张三   李四\n王五   赵六"])
+def test_no_tables(tmp_path, text):
+    assert read(put(tmp_path, "a.txt", f"开头。\n{text}\n结尾。")).tables == ()
+
+
+def test_caption_and_unit_belong_to_the_table(tmp_path):
+    document = read(
+        put(
+            tmp_path,
+            "a.txt",
+            f"一、情况\n今年情况见下表，各单位要抓好落实。\n表1 主要指标完成情况\n单位：亿元\n{TABS}",
+        )
+    )
+    (table,) = document.tables
+    assert document.blocks[table.title].text == "表1主要指标完成情况"
+    assert [document.blocks[note].text for note in table.notes] == ["单位：亿元"]
+    assert document.blocks[table.title].role == "caption"
