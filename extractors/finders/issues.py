@@ -58,6 +58,7 @@ REASON_GIVEN = re.compile(r"(?:主要|根本|直接|究其)?原因(?:主要)?(?:
 MAINLY = re.compile(r"主要(?:是|系|因|由于)(?!由|靠|得益|通过)")
 MARKED = re.compile(r"^.{2,40}?[（(](?:红|黄)灯[）)]")
 LED_BY_CAUSE = re.compile(r"因(?!此|地|素)|由于|受(?!理|委)")
+HELD_DOWN = re.compile(r"(?:下降|减少|低于|落后|滞后|未完成|未达)[^。；]*主要(?:是|系)?(?:受|因)[^。；]{2,}")
 STILL_NOT = re.compile(r"至今(?:尚|仍|还)?未")
 CALLED_SLOW = re.compile(
     r"^(?:其中|但|而|此外|另外|同时)?[，]?(?P<units>[\u4e00-\u9fff（）()]{1,12}?[省市县区乡镇街道村局委办司](?:、[\u4e00-\u9fff（）()]{1,12}?[省市县区乡镇街道村局委办司])*)"
@@ -77,7 +78,7 @@ HOPE = re.compile(
 )
 NEUTRAL_TITLE = re.compile(r"(?:方面|指标|情况|事项|项目|任务|领域|工程)$|^.{0,3}$")
 NOT_YET_GIVEN = re.compile(r"(?:任务|指标|目标|数据|结果)?尚未(?:下[发达]|反馈|公布|明确)")
-SUBJECTLESS = re.compile(r"目前|但|均|至今|仍|尚|预判|仅")
+SUBJECTLESS = re.compile(r"目前|但(?![^，。；]{1,16}的[^，。；]{2,4}(?:仍|依))|均|至今|仍|尚|预判|仅")
 LISTING = re.compile(r"[^。；：]{0,60}(?:问题|困难|不足|短板|差距|挑战)[^。；：]{0,8}[：:]")
 DEFINITION = re.compile(r"指标(?:共)?有?[\dX*]+项|对(?:于)?因|如果|若")
 AIM_TITLE = re.compile(
@@ -426,6 +427,8 @@ def outright(document: Document, passage: Passage, *, own_results: bool) -> Iter
             yield Span(passage.block, start + slow.start("units"), start + slow.end(), slow_units(slow))
             continue
         reasons = () if own_results else tuple(reasons_given(passage.block.text, start, end))
+        if not reasons and HELD_DOWN.search(part):
+            reasons = tuple(mainly(passage.block.text, start, end))
         if reasons:
             units = labelled_units(passage.block.text, end)
             yield from (Span(passage.block, *reason, units) for reason in reasons)

@@ -49,8 +49,8 @@ ONE_WORK = re.compile(
 SERVICE_SECTION = re.compile(r"实事\S{0,8}(?:办理|进展|推进|实施|完成|落实|建设)?(?:情况)?$")
 NO_SERVICE = re.compile(r"情况|问题|困难|做法|措施|成效|打算|机制|领导|调度|督查|宣传|总体")
 DATED_IN_SPEECH = re.compile(
-    r"^(?![各全本我该其])(?P<name>[^，。；：、\d要]{3,24}?(?:(?:项目|工程|大桥|产业园|[路厂园院]|大道|公路)(?:[一二三四]期)?))"
-    r"(?P<words>[^，。；]{0,8}(?:要|必须|务必|须)[^，。；]{0,6}(?:\d{1,2}月|年)[^，。；]{0,3}前[^，。；]{0,8}"
+    r"^(?![各全本我该其])(?P<name>[^，。；：、\d要]{2,24}?(?:(?:项目|工程|大桥|产业园|[路厂园院]|大道|公路)(?:[一二三四]期)?))"
+    r"(?P<words>[^，。；]{0,8}(?:要|必须|务必|须|确保|力争)[^，。；]{0,6}(?:\d{1,2}月|年)[^，。；]{0,3}前[^，。；]{0,8}"
     r"(?:投产|投用|开工|动工|竣工|完工|建成|通车|交付|清零|封顶|完成))"
 )
 SPOKEN_GROUP = re.compile(r"(?:开工|签约|落户|储备|在建|续建|拟建|入库|滞后|以上|专项债|技改|招商)的?项目$")
@@ -321,7 +321,7 @@ def is_service(document: Document, header: Header, paragraph: Paragraph) -> bool
 
 def service(paragraph: Paragraph) -> Piece:
     """A service of several parts: done only where each part is, at risk where one is held up."""
-    whole = task(paragraph)
+    whole = replace(task(paragraph), status=status_of(paragraph.body, "task"))
     states = {status_of(paragraph.body[slice(*part)], "task") for part in parts_in(paragraph.body)}
     status = whole.status
     if len(states) > 1 and states & {"failed", "not_started", "at_risk"}:

@@ -6,7 +6,8 @@ Signals in order of precedence:
    an indicator that holds colours;
 2. a mark (●, √) in a column headed by a colour;
 3. names listed under a colour in running text (红灯指标：甲、乙；…);
-4. a colour in brackets behind a listed indicator's name, or 亮红灯 after it in the same clause.
+4. a colour in brackets or as a sign before a listed indicator's name, in brackets or after a colon
+   behind it, or 亮红灯 after it in the same clause.
 
 Counts of lights (绿灯指标58项) are facts, and rules (排名1—2位亮绿灯) are rules; neither is a light.
 """
@@ -34,9 +35,15 @@ _COLOURS: tuple[tuple[LightColour, str], ...] = (
 )
 _MARK = re.compile(r"^[●○◆■▲★√✓✔☑]+$")
 _SAYS_LIGHT = re.compile(r"灯|预警|颜色|标识|[红黄绿蓝]")
-_COLOURED = re.compile(r"灯|[（(【]\s*[红黄绿蓝橙]")
-_BRACKETED = r"\s*[（(【]\s*(?:亮起?了?)?(?P<colour>[红黄绿蓝橙])(?:色)?[灯牌]?(?:预警)?(?:指标)?\s*[）)】]"
-_LIT = r"[^，,。；;：:、]{0,6}?亮(?:起)?(?:了)?(?P<colour>[红黄绿蓝橙])(?:色)?灯"
+_COLOURED = re.compile(r"灯|[🔴🟡🟢🔵🟠]|[（(【，,；;、]\s*[红黄绿蓝橙]")
+_SHOWN = r"(?:亮起?了?)?[红黄绿蓝橙]色?(?:[灯牌](?:预警)?(?:指标)?|预警)?"
+_BEFORE = rf"(?:[【（(](?P<before>{_SHOWN})[】）)]|(?P<sign>[🔴🟡🟢🔵🟠]))\s*[“\"]?"
+_BRACKETED = (
+    r"(?:”|\")?(?:指标)?\s*[（(【](?:[^（()）】]{0,12}[，,；;、])?\s*"
+    rf"(?P<bracketed>{_SHOWN})\s*(?:[，,；;、][^（()）】]{{0,12}})?[）)】]"
+)
+_TOLD = r"[：:](?P<told>[红黄绿蓝橙]色?灯)(?=[。，,；;])"
+_LIT = r"[^，,。；;：:、]{0,6}?亮(?:起)?(?:了)?(?P<lit>[红黄绿蓝橙])(?:色)?灯"
 
 
 def find_lights(
@@ -141,11 +148,10 @@ def _named_lights(
     taken: list[tuple[int, int]] = []
     spoken_of = names.items() if _COLOURED.search(paragraph.text) else ()
     for name, indicator in ((n, i) for n, i in spoken_of if n in paragraph.text):
-        for found in re.finditer(
-            rf"{re.escape(name)}(?:{_BRACKETED}|{_LIT.replace('<colour>', '<lit>')})", paragraph.text
-        ):
+        named = re.escape(name)
+        for found in re.finditer(rf"{_BEFORE}{named}|{named}(?:{_BRACKETED}|{_TOLD}|{_LIT})", paragraph.text):
             start, end = found.span()
-            colour = colour_of(found["colour"] or found["lit"])
+            colour = colour_of("".join(words for words in found.groups() if words))
             if colour and not any(a < end and start < b for a, b in taken):
                 taken.append((start, end))
                 yield _light(document, evidence_in(paragraph, start, end), indicator.name, colour, indicator)

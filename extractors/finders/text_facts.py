@@ -47,13 +47,17 @@ class _Above:
 
 def find_text_facts(document: Document, header: Header, indicators: Sequence[Indicator]) -> tuple[Fact, ...]:
     """The facts of the document's paragraphs in reading order."""
-    owned = {i.evidence.block: i for i in indicators if i.evidence.row is None}
+    owned: dict[int, list[Indicator]] = {}
+    for indicator in indicators:
+        if indicator.evidence.row is None:
+            owned.setdefault(indicator.evidence.block, []).append(indicator)
     facts: list[Fact] = []
     above = _Above()
     for paragraph in document.paragraphs:
         if paragraph.role in ("title", "caption"):
             continue
-        scope = _scope(document, header, paragraph, owned.get(paragraph.index), above)
+        own = owned.get(paragraph.index, [])
+        scope = _scope(document, header, paragraph, own[0] if len(own) == 1 else None, above)
         drafts = [d for d in read_facts(paragraph.text, scope) if not _is_listed_weight(paragraph, d, owned)]
         facts.extend(_facts(document, paragraph, drafts, indicators))
         above = _next_above(paragraph, scope, above)
@@ -134,11 +138,12 @@ def _next_above(paragraph: Paragraph, scope: Scope, above: _Above) -> _Above:
     return replace(above, entities=entities)
 
 
-def _is_listed_weight(paragraph: Paragraph, draft: FactDraft, owned: Mapping[int, Indicator]) -> bool:
+def _is_listed_weight(
+    paragraph: Paragraph, draft: FactDraft, owned: Mapping[int, Sequence[Indicator]]
+) -> bool:
     if draft.unit != "分" or draft.role not in ("weight", "score"):
         return False
-    indicator = owned.get(paragraph.index)
-    if indicator is not None and indicator.weight is not None and indicator.weight == draft.value:
+    if any(indicator.weight == draft.value for indicator in owned.get(paragraph.index, ())):
         return True
     around = paragraph.text[max(0, draft.anchor - 4) : draft.anchor + 16]
     return _LISTED_WEIGHT.search(around) is not None

@@ -36,6 +36,7 @@ from extractors.text.fact_periods import (
     without_periods,
 )
 from extractors.text.fact_thread import FactDraft, Outside, Passage, Scope, Thread, Words
+from extractors.text.name_doubts import is_cut_short
 from extractors.text.names import VERBAL, is_attribute, joined, strip_head, subject
 from extractors.text.quantities import find_performance_quantities
 from extractors.text.roles import Mood, RoleReading, clause_mood, is_wanted, measure_role, read_role
@@ -380,6 +381,8 @@ def _draft(
         doubts = (*doubts, "角色由默认规则得出")
     if not quantity.unit and reading.role != "rank":
         doubts = (*doubts, "单位缺失")
+    if is_cut_short(name):
+        doubts = (*doubts, "名称可能不完整")
     return FactDraft(
         indicator=name,
         role=reading.role,

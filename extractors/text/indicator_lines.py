@@ -12,7 +12,7 @@ Forms, in order of precedence:
 7. a numbered point that says what was reached ((1)改造公路54公里,完成任务的90%;);
 8. classes with points that a sentence divides the assessment into (考核指标分为甲（40分）、乙（60分）).
 
-A light or points in brackets behind a name (名（红灯）：…) are no part of it.
+A light or points in brackets at a name (名（红灯）：…, 【红灯】名：…) are no part of it.
 
 It reads one text at a time and decides nothing about the section that the text stands in.
 """
@@ -49,9 +49,13 @@ _CHARGED = re.compile(
     r"由(?P<units>[^，,；;。：:（）()]{2,40}?)(?:具体|共同|分别)?(?:负责|牵头|承担|落实|实施)"
 )
 _MARKED_BEHIND = re.compile(
-    r"\s*(?:[（(【]\s*(?:亮起?了?)?[红黄绿蓝橙](?:色)?[灯牌]?(?:预警)?(?:指标)?\s*[）)】]"
+    r"\s*(?:[（(【]\s*(?:[红黄绿蓝橙]色?灯?(?:→|转))?(?:亮起?了?)?[红黄绿蓝橙](?:色)?[灯牌]?(?:预警)?(?:指标)?\s*[）)】]"
     r"|[（(]\s*(?:共|满分|分值|权重)?[:：]?\s*\d+(?:\.\d+)?\s*分\s*[）)])$"
 )
+_MARKED_BEFORE = re.compile(
+    r"\s*(?:[【（(]\s*(?:亮起?了?)?[红黄绿蓝橙]色?[灯牌]?(?:预警)?(?:指标)?\s*[】）)]|[🔴🟡🟢🔵🟠])\s*"
+)
+_WHOLLY_QUOTED = re.compile(r"“(?P<name>[^“”]{2,})”")
 _CLASSES_LEAD = re.compile(
     r"(?:指标|考核内容|考评内容|评价内容)(?:体系)?(?:共|主要|总体)?(?:分为|划分为|分|包括|包含|涵盖|设置了?|设有?|有|由|为)"
     r"[^，,。；;：:（(]{0,8}?[，,：:]?(?:即|分别(?:为|是))?(?=[^，,。；;：:（(]{2,20}[（(]|[^，,。；;：:（(\d]{2,20}\d|一是)"
@@ -312,6 +316,12 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     if marked and marked.start() >= 2:
         return _trimmed(text, start, start + marked.start())
     piece = text[start:end]
+    shown = _MARKED_BEFORE.match(piece)
+    if shown and shown.end() < len(piece):
+        return _trimmed(text, start + shown.end(), end)
+    quoted = _WHOLLY_QUOTED.fullmatch(piece)
+    if quoted:
+        return start + 1, start + quoted.end("name")
     lead = len(piece) - len(piece.lstrip(" \u3000、，：:*＊★"))
     tail = len(piece) - len(piece.rstrip(" \u3000。．.，,；;：:、*＊★"))
     return start + lead, max(start + lead, end - tail)

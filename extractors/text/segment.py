@@ -1,8 +1,7 @@
-"""Where sentences, clauses and words begin and end.
+"""Where sentences and words begin and end.
 
-Sentences end at 。！？； and at line ends; a closing quote or bracket stays with its sentence. Clauses
-end at these and at ，and : outside brackets; 、 does not end a clause, nor does a separator inside a
-number (1，234). Spans hold no blanks at their ends and together cover every other character.
+Sentences end at 。！？； and at line ends; a closing quote or bracket stays with its sentence. Spans hold
+no blanks at their ends and together cover every other character.
 
 Words come from jieba with the names of the catalogue as user words, so that an indicator's name is
 one word. The dictionary is loaded on first use. It never changes the text.
@@ -22,8 +21,6 @@ from extractors.text.catalogue import load_catalogue
 Span = tuple[int, int]
 
 _SENTENCE_END = re.compile(r"[。！？!?；;\n\r]+[”’」』）)》]*")
-_CLAUSE_END = re.compile(r"[。！？!?；;\n\r]+[”’」』）)》]*|(?<!\d)[，,：:]|[，,：:](?!\d)")
-_BRACKETS = {"（": "）", "(": ")", "《": "》", "“": "”", "「": "」", "〔": "〕", "[": "]", "【": "】"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,41 +73,6 @@ def _tagger() -> _Tagger:
 def sentences(text: str) -> tuple[Span, ...]:
     """The spans of the sentences, in order."""
     return _split(text, _SENTENCE_END, 0, len(text))
-
-
-def clauses(text: str) -> tuple[Span, ...]:
-    """The spans of the clauses, in order. A comma inside brackets or quotes does not end a clause."""
-    spans: list[Span] = []
-    for start, end in sentences(text):
-        spans.extend(_clauses_of(text, start, end))
-    return tuple(spans)
-
-
-def _clauses_of(text: str, start: int, end: int) -> tuple[Span, ...]:
-    closed = _bracketed(text, start, end)
-    spans: list[Span] = []
-    begin = start
-    for match in _CLAUSE_END.finditer(text, start, end):
-        if any(a <= match.start() < b for a, b in closed):
-            continue
-        spans.append((begin, match.end()))
-        begin = match.end()
-    spans.append((begin, end))
-    return tuple(s for s in (_trimmed(text, a, b) for a, b in spans) if s)
-
-
-def _bracketed(text: str, start: int, end: int) -> tuple[Span, ...]:
-    """The outermost bracketed spans of a sentence; a bracket that is never closed counts for nothing."""
-    spans: list[Span] = []
-    position = start
-    while position < end:
-        closing = _BRACKETS.get(text[position])
-        close = text.find(closing, position, end) if closing else -1
-        if close >= 0:
-            spans.append((position, close + 1))
-            position = close
-        position += 1
-    return tuple(spans)
 
 
 def _split(text: str, ends: re.Pattern[str], start: int, end: int) -> tuple[Span, ...]:

@@ -92,6 +92,7 @@ def test_what_a_speech_asks_of_units_rewards_and_punishes() -> None:
     [
         ("青峰新材料产业园要确保11月底前投产。", [("project", "青峰新材料产业园", "planned")]),
         ("环城北路二期征拆工作必须在10月底前清零。", [("project", "环城北路二期", "planned")]),
+        ("东湖大桥力争年底前通车。", [("project", "东湖大桥", "planned")]),
         ("重点项目必须在12月底前开工。", []),
         ("签约项目要确保12月底前开工。", []),
     ],
@@ -113,6 +114,11 @@ def test_projects_of_a_speech_with_a_date(sentence: str, items: list[tuple[str, 
 )
 def test_the_cause_behind_a_line_with_a_light(line: str, issue: str) -> None:
     assert issues_of(REPORT.format(body=f"一、指标进展\n{line}")) == [issue]
+
+
+def test_the_cause_of_a_fall() -> None:
+    line = "进出口总额下降12.4%，主要是受关税影响，订单减少。工业增长9%，主要是新厂满产拉动。"
+    assert issues_of(REPORT.format(body=f"一、指标进展\n{line}")) == ["主要是受关税影响，订单减少"]
 
 
 def test_causes_in_a_list_of_indicators_not_reached() -> None:
@@ -156,6 +162,7 @@ def test_complaints_and_work_that_never_began_in_a_self_evaluation() -> None:
     [
         ("城镇新增就业目标2100人，上半年实现1300人。", "on_track"),
         ("计划新建托位200个，仅完成60个，进度偏慢；新增床位80张，已完成52张。", "at_risk"),
+        ("计划新建水厂3座，已建成2座，完成投资3200万元。", "on_track"),
         ("开通线路3条；新建候车亭30座的任务尚未启动。", "at_risk"),
         ("改厕任务900户，提前完成年度任务；污水治理率提高到45%。", "on_track"),
     ],
@@ -177,7 +184,9 @@ def test_bands_in_a_note_without_a_table() -> None:
 
 
 def test_cases_with_a_consequence_are_rules_and_no_measures() -> None:
-    body = "一、工作要求\n年度考核居前3名的镇，予以通报表扬；季度考核连续两次居末位的，由县委组织部约谈主要负责人。"
+    body = (
+        "一、工作要求\n年度考核居前3名的镇，予以通报表扬；季度连续两次居末位的，由县委组织部约谈主要负责人。"
+    )
     paper = typed_paper(f"关于2025年三季度考核结果的通报\n现将结果通报如下。\n{body}\n")
     header = find_header(paper)
     assert [rule.kind for rule in find_rules(paper, header)] == ["reward", "supervision"]

@@ -96,6 +96,28 @@ def test_colours_behind_the_names_of_numbered_points() -> None:
     assert brief(found) == [("出口总额", "red"), ("民间投资增速", "yellow"), ("亩均产值", "green")]
 
 
+@pytest.mark.parametrize(
+    "point",
+    [
+        "1.【红灯】出口总额：目标8亿元，完成5亿元。",
+        "1.🔴出口总额：目标8亿元，完成5亿元。",
+        "1.“出口总额”（红灯）：目标8亿元，完成5亿元。",
+        "1.出口总额（红灯，6分）：目标8亿元，完成5亿元。",
+        "1.出口总额（分值6分，红灯）：目标8亿元，完成5亿元。",
+        "1.出口总额：红灯。目标8亿元，完成5亿元。",
+    ],
+)
+def test_a_light_at_a_name(point: str) -> None:
+    assert brief(lights("一、红黄灯指标进展情况", point)) == [("出口总额", "red")]
+
+
+def test_a_changed_light_is_not_guessed() -> None:
+    point = "1.出口总额（黄灯→红灯）：目标8亿元，完成5亿元。"
+    document = made_document("一、红黄灯指标进展情况", point)
+    assert [i.name for i in find_indicators(document, HEADER)] == ["出口总额"]
+    assert lights("一、红黄灯指标进展情况", point) == ()
+
+
 def test_rules_are_no_lights() -> None:
     assert lights("排名1—2位亮绿灯、3—5位亮黄灯、6—7位亮红灯。绿灯指标58项，黄灯指标19项。") == ()
 

@@ -3,7 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.text.catalogue import load_catalogue
-from extractors.text.segment import clauses, sentences, tokens
+from extractors.text.segment import sentences, tokens
 
 
 @pytest.mark.parametrize(
@@ -19,31 +19,16 @@ def test_sentences(text: str, parts: list[str]) -> None:
     assert [text[a:b].strip() for a, b in sentences(text)] == parts
 
 
-@pytest.mark.parametrize(
-    ("text", "parts"),
-    [
-        ("完成5亿元，增长3%。", ["完成5亿元，", "增长3%。"]),
-        ("预算1,234万元,执行1，200万元", ["预算1,234万元,", "执行1，200万元"]),
-        ("投资（含设备，不含土地）5亿元，超额", ["投资（含设备，不含土地）5亿元，", "超额"]),
-        ("投资：5亿元", ["投资：", "5亿元"]),
-        ("（未闭合，括号", ["（未闭合，", "括号"]),
-    ],
-)
-def test_clauses(text: str, parts: list[str]) -> None:
-    assert [text[a:b] for a, b in clauses(text)] == parts
-
-
 @settings(deadline=None)
 @given(st.text(alphabet="完成1，,。；：（）()“” \n", max_size=40))
 def test_spans_cover_all_but_blanks(text: str) -> None:
-    for spans in (sentences(text), clauses(text)):
-        covered = [False] * len(text)
-        last = 0
-        for start, end in spans:
-            assert last <= start < end <= len(text)
-            last = end
-            covered[start:end] = [True] * (end - start)
-        assert all(done or character.isspace() for done, character in zip(covered, text, strict=True))
+    covered = [False] * len(text)
+    last = 0
+    for start, end in sentences(text):
+        assert last <= start < end <= len(text)
+        last = end
+        covered[start:end] = [True] * (end - start)
+    assert all(done or character.isspace() for done, character in zip(covered, text, strict=True))
 
 
 def test_tokens_are_the_whole_text(capfd: pytest.CaptureFixture[str]) -> None:
