@@ -16,6 +16,7 @@ from pipeline.briefs.wording import (
 )
 from pipeline.cli.access import Access, store_options
 from pipeline.cli.chinese import ChineseCommand, PeriodOfData
+from pipeline.cli.scheme_words import scheme_lines
 from pipeline.cli.words import plain, print_json, print_table
 from pipeline.run.analyses import (
     draft_schemes,
@@ -53,12 +54,14 @@ def gaps_command(access: Access, scheme_id: str | None, period: Period | None, w
     """Show gaps."""
     with access.store() as store:
         analyses = gap_analyses(store, access, scheme_id, period)
+        schemes = {scheme.id: scheme for scheme in _chosen(store.schemes(), scheme_id)}
     if wants_json:
         print_json([plain(analysis) for analysis in analyses])
         return 0
     for analysis in analyses:
-        _print(analysis)
-    if not analyses:
+        _print(analysis, schemes[analysis.scheme_id])
+    _print_unreported(schemes[id_] for id_ in schemes.keys() - {a.scheme_id for a in analyses})
+    if not schemes:
         click.echo("还没有可以分析的考核方案和报告。请先运行 duibiao run 读取通知和报告。")
     return 0
 
@@ -102,9 +105,17 @@ def _chosen(schemes: tuple[Scheme, ...], scheme_id: str | None) -> list[Scheme]:
     return chosen
 
 
-def _print(analysis: GapAnalysis) -> None:
-    state = "（草案，待确认）" if analysis.scheme_state == "draft" else ""
-    click.echo(f"方案 {analysis.scheme_id}{state}")
+def _print_unreported(schemes: Iterable[Scheme]) -> None:
+    for scheme in sorted(schemes, key=lambda scheme: scheme.id):
+        for line in scheme_lines(scheme):
+            click.echo(line)
+        missing = f"还没有{scheme.region} {scheme.year} 年的报告，全部指标未报"
+        click.echo(f"  {missing}；放入报告并运行 duibiao run 后可做差距分析。\n")
+
+
+def _print(analysis: GapAnalysis, scheme: Scheme) -> None:
+    for line in scheme_lines(scheme):
+        click.echo(line)
     print_table(
         f"《{analysis.scheme_title}》{analysis.region} {analysis.period.chinese()}",
         ("序号", "指标", "分值", "目标", "完成", "完成率", "差距", "亮灯", "说明"),
