@@ -66,6 +66,8 @@ _SEIZED = re.compile(r"^(?:坚持)?把(?P<what>.{2,20}?)(?:作为|摆在|放在)
 _ABOUT_INDICATORS = re.compile(r"指标")
 _NO_PROSE = re.compile(r"加分|措施|下一?步|要求(?: |$)|机制|保障(?:机制|措施)|组织领导|整改")
 _LONG_LIST = 3
+_GROUP_LENGTH = 6
+"""A heading of at most so many characters names a group; a longer one says something (工业经济较快增长)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -390,9 +392,12 @@ def _mentions(entry: _Entry) -> list[Mention]:
 
 
 def _heads_indicators(entry: _Entry) -> bool:
-    """True under a heading of indicators, and under a department's in a paper about indicators."""
-    nearest = entry.above(0)[-1:]
-    about = any(_ABOUT_INDICATORS.search(heading.title) for heading in nearest)
+    """True under a heading of indicators, also where a group's short heading (经济发展类) stands between,
+    and under a department's in a paper about indicators."""
+    above = entry.above(0)
+    nearest = above[-1:]
+    grouped = any(len(h.title) <= _GROUP_LENGTH and not _is_status(h.title) for h in nearest)
+    about = any(_ABOUT_INDICATORS.search(heading.title) for heading in (above[-2:] if grouped else nearest))
     return about or (entry.titled and bool(_unit_above(nearest)))
 
 

@@ -80,7 +80,8 @@ def _scope(
         period=planned or above.period,
         entity=next((entity for entity in entities if entity), None),
         prospective=any(_PROSPECTIVE.search(title) for title in titles)
-        or _ORDERS.match(paragraph.text) is not None,
+        or _ORDERS.match(paragraph.text) is not None
+        or (header.doc_type == "notice" and indicator is not None),
         rules=header.doc_type == "notice" and _lays_down_rules(titles, paragraph.text),
     )
 

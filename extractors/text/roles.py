@@ -73,6 +73,8 @@ _EXTENT = re.compile(rf"(?:增长面|亏损面|下降面)(?:为|达到|达)?{_FI
 _SHARE_NAME = re.compile(
     rf"(?P<name>[^，,。；]*?)(?:所占比例|所占比重|占比重?|比重|(?<=占).{{2,14}}比例)(?:为|达到|达|约为|是|提高到|提升至|升至|降至|调整为)?{_FILL}$"
 )
+_AT_PRICES = re.compile(r"按(?:不变|可比|现行)价格?(?:计算|核算)?[，,]?")
+"""The prices at which a growth is computed: no part of a name, and 可比 there compares nothing."""
 _YOY = re.compile(
     rf"{_SAME_TIME}?(?:不[降升增减]反(?=[升增降])|转为?(?=增长|下降|上升)|按?(?:同|可比)口径|两年|年均|平均|名义|实际|累计|各|均|分别|净|又|小幅|大幅|略|可比|，|,)*(?:(?P<down>{_DOWN})|"
     rf"(?P<up>增长|增幅|增速|提高|上升|提升|增加|上涨|改善|增|(?<=反)升)(?:率|速度|幅度)?){_FILL}$"
@@ -177,7 +179,7 @@ _WANTED = re.compile(
     r"应(?=完成|达到|建成)|无法(?=建成|完成|达到|实现)|需(?=完成|达到|新增)|要(?=不[低少高]于|达到|完成|实现|减到|降到|压减|控制|增长|突破|新增|组建)|(?<![主需重概纪])要$|须(?=完成|达到)|预期(?!目标)|锚定|有条件.{0,4}达到"
 )
 _TASK = re.compile(
-    r"^(?:年度|全年|今年|其中|工作|市定|省定)*(?:目标任务|目标值|目标|任务)(?=[：:为是达共各约]|$)|(?:目标任务|目标值|(?<!的)(?<!考核)(?<!工作)目标|"
+    r"^(?:年度|全年|今年|其中|工作|市定|省定)*(?:目标任务|目标值|目标|任务)(?=[：:为是达共各约]|分别|增长|下降|净增|新增|提高|提升|降低|减少|$)|(?:目标任务|目标值|(?<!的)(?<!考核)(?<!工作)目标|"
     r"(?<!指标)任务)(?:数|量)?(?:为|是|达到?|各|共|有|：|:)*$|"
     r"^(?:年初|全年|本?年度|今年|原)*计划(?!生育|单列|的|总投资|投产项目|开工项目)|(?<!按)计划(?!生育|单列|的)(?=完成|投资|新增|新建|实施|建设|改造|安排|对|治理|总(?!投资)|年|全年|开工(?!项目)|新开工|竣工|投产(?!项目)|发行|引进|培育|争取|收|整治|修|创建|组织|培训|建|改|$)"
 )
@@ -290,6 +292,7 @@ def _point_change(before: str, mood: Mood | None) -> RoleReading:
 
 
 def _ratio(before: str, quantity: Quantity, mood: Mood | None, prospective: bool) -> RoleReading:
+    before = _AT_PRICES.sub("", before)
     wanted = is_wanted(mood) or (prospective and mood is None)
     if wanted and "同比" in before and not is_wanted(clause_mood(before, None)):
         wanted, mood = False, "actual"

@@ -172,6 +172,17 @@ def test_numbered_indicators_of_a_section() -> None:
     ]
 
 
+def test_numbered_indicators_under_the_short_heading_of_a_group() -> None:
+    found = indicators(
+        "二、主要指标完成情况",
+        "（一）经济类",
+        "1.民间投资。1—8月完成12亿元，同比增长3%。",
+        "（二）工业经济较快增长",
+        "1.用电量。1—8月增长2.1%。",
+    )
+    assert brief(found) == [("1", "民间投资", "经济类", None, ())]
+
+
 def test_a_list_of_what_was_reached() -> None:
     found = indicators(
         "三、把惠民实事作为头等大事来抓",

@@ -56,6 +56,14 @@ def test_the_line_before_a_list_hands_its_period_on() -> None:
     assert [f.period for f in facts] == ["2024-01/2024-08"] * 3
 
 
+def test_what_a_notice_says_of_its_own_indicator_is_a_target() -> None:
+    document = made_document("1.民间投资增速（5分）：增长8%以上。责任单位：县发改委。")
+    listed = Indicator("k", "民间投资增速", evidence_in(document.paragraphs[0], 2, 8), weight="5")
+    header = Header(doc_type="notice", region="云溪县", period="2024")
+    [fact] = find_text_facts(document, header, (listed,))
+    assert (fact.role, fact.value, fact.op) == ("target", "8", ">=")
+
+
 def test_next_steps_speak_of_targets() -> None:
     facts = found("四、下一步工作措施", "新开工重大项目不少于6个，重大项目投资完成率达到88%以上。")
     assert [f.role for f in facts] == ["target", "target"]
