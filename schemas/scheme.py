@@ -59,6 +59,10 @@ class RankBand:
     last: int
     light: LightColour
 
+    def chinese(self) -> str:
+        """The ranks as users read them: 第1—2名, 第3名."""
+        return f"第{self.first}名" if self.first == self.last else f"第{self.first}—{self.last}名"
+
 
 @dataclass(frozen=True, slots=True)
 class ProgressBand:

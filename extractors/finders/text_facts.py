@@ -8,7 +8,7 @@ the indicator's, never a fact. Tables are not read here.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.text.entities import heading_entity
@@ -58,7 +58,7 @@ def find_text_facts(document: Document, header: Header, indicators: Sequence[Ind
             continue
         own = owned.get(paragraph.index, [])
         scope = _scope(document, header, paragraph, own[0] if len(own) == 1 else None, above)
-        drafts = [d for d in read_facts(paragraph.text, scope) if not _is_listed_weight(paragraph, d, owned)]
+        drafts = [d for d in read_facts(paragraph.text, scope) if not _is_listed_weight(paragraph, d, own)]
         facts.extend(_facts(document, paragraph, drafts, indicators))
         above = _next_above(paragraph, scope, above)
     return tuple(facts)
@@ -139,12 +139,10 @@ def _next_above(paragraph: Paragraph, scope: Scope, above: _Above) -> _Above:
     return replace(above, entities=entities)
 
 
-def _is_listed_weight(
-    paragraph: Paragraph, draft: FactDraft, owned: Mapping[int, Sequence[Indicator]]
-) -> bool:
+def _is_listed_weight(paragraph: Paragraph, draft: FactDraft, own: Sequence[Indicator]) -> bool:
     if draft.unit != "分" or draft.role not in ("weight", "score"):
         return False
-    if any(indicator.weight == draft.value for indicator in owned.get(paragraph.index, ())):
+    if any(indicator.weight == draft.value for indicator in own):
         return True
     around = paragraph.text[max(0, draft.anchor - 4) : draft.anchor + 16]
     return _LISTED_WEIGHT.search(around) is not None

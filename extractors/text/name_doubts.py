@@ -8,12 +8,12 @@ from functools import lru_cache
 
 from extractors.text.segment import tokens
 
-_CUT_AT_START = ("p", "c", "u")
-_CUT_AT_END = ("p", "c", "u")
+_CONNECTING = ("p", "c", "u")
+"""jieba's tags of prepositions, conjunctions and particles (with those that begin so: uj, ud …)."""
 
 
 @lru_cache(maxsize=8192)
 def is_cut_short(name: str) -> bool:
     """True where the first or the last word shows that words are missing before or after the name."""
     words = tokens(name)
-    return bool(words) and (words[0].pos.startswith(_CUT_AT_START) or words[-1].pos.startswith(_CUT_AT_END))
+    return bool(words) and (words[0].pos.startswith(_CONNECTING) or words[-1].pos.startswith(_CONNECTING))

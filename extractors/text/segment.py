@@ -72,11 +72,7 @@ def _tagger() -> _Tagger:
 
 def sentences(text: str) -> tuple[Span, ...]:
     """The spans of the sentences, in order."""
-    return _split(text, _SENTENCE_END, 0, len(text))
-
-
-def _split(text: str, ends: re.Pattern[str], start: int, end: int) -> tuple[Span, ...]:
-    cuts = [start, *(m.end() for m in ends.finditer(text, start, end)), end]
+    cuts = [0, *(m.end() for m in _SENTENCE_END.finditer(text)), len(text)]
     return tuple(s for s in (_trimmed(text, a, b) for a, b in pairwise(cuts)) if s)
 
 

@@ -43,7 +43,7 @@ def light_of(
             return Light(
                 band.light,
                 "scheme_rank",
-                f"排名第{rank:f}，方案规定{_band_words(band)}{LIGHT_NAMES[band.light]}",
+                f"排名第{rank:f}，方案规定{band.chinese()}{LIGHT_NAMES[band.light]}",
             )
     by_scheme = _by_scheme(scheme, progress_gap, completion)
     if points_lost and (by_scheme is None or _counts_lost_points(scheme)):
@@ -82,10 +82,6 @@ def _counts_lost_points(scheme: Scheme) -> bool:
 
 def _rank_band(bands: Sequence[RankBand], rank: Decimal) -> RankBand | None:
     return next((band for band in bands if band.first <= rank <= band.last), None)
-
-
-def _band_words(band: RankBand) -> str:
-    return f"第{band.first}名" if band.first == band.last else f"第{band.first}—{band.last}名"
 
 
 def _by_progress(scheme_bands: Sequence[ProgressBand], gap: Decimal) -> Light:

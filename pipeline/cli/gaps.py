@@ -55,12 +55,13 @@ def gaps_command(access: Access, scheme_id: str | None, period: Period | None, w
     with access.store() as store:
         analyses = gap_analyses(store, access, scheme_id, period)
         schemes = {scheme.id: scheme for scheme in _chosen(store.schemes(), scheme_id)}
+        silent = schemes.keys() - {analysis.scheme_id for analysis in analyses} if period is None else set()
     if wants_json:
         print_json([plain(analysis) for analysis in analyses])
         return 0
     for analysis in analyses:
         _print(analysis, schemes[analysis.scheme_id])
-    _print_unreported(schemes[id_] for id_ in schemes.keys() - {a.scheme_id for a in analyses})
+    _print_unreported((schemes[id_] for id_ in silent), access)
     if not schemes:
         click.echo("还没有可以分析的考核方案和报告。请先运行 duibiao run 读取通知和报告。")
     return 0
@@ -105,11 +106,11 @@ def _chosen(schemes: tuple[Scheme, ...], scheme_id: str | None) -> list[Scheme]:
     return chosen
 
 
-def _print_unreported(schemes: Iterable[Scheme]) -> None:
+def _print_unreported(schemes: Iterable[Scheme], access: Access) -> None:
     for scheme in sorted(schemes, key=lambda scheme: scheme.id):
         for line in scheme_lines(scheme):
             click.echo(line)
-        missing = f"还没有{scheme.region} {scheme.year} 年的报告，全部指标未报"
+        missing = f"到 {access.as_of.isoformat()} 还没有{scheme.region} {scheme.year} 年的报告，全部指标未报"
         click.echo(f"  {missing}；放入报告并运行 duibiao run 后可做差距分析。\n")
 
 
@@ -117,7 +118,7 @@ def _print(analysis: GapAnalysis, scheme: Scheme) -> None:
     for line in scheme_lines(scheme):
         click.echo(line)
     print_table(
-        f"《{analysis.scheme_title}》{analysis.region} {analysis.period.chinese()}",
+        f"{analysis.region} {analysis.period.chinese()}",
         ("序号", "指标", "分值", "目标", "完成", "完成率", "差距", "亮灯", "说明"),
         (_row(gap) for gap in analysis.gaps),
     )

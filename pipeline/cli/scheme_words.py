@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from pipeline.briefs.wording import number_text
 from schemas.records import LIGHT_NAMES
-from schemas.scheme import RankBand, Scheme
+from schemas.scheme import Scheme
 
 
 def scheme_lines(scheme: Scheme) -> tuple[str, ...]:
@@ -28,17 +28,13 @@ def _size(scheme: Scheme) -> str:
 
 def light_rules(scheme: Scheme) -> str:
     """The bands of a scheme in words, in the order in which they are tried."""
-    ranks = [f"第{_places(band)}名{LIGHT_NAMES[band.light]}" for band in scheme.rank_bands]
+    ranks = [f"{band.chinese()}{LIGHT_NAMES[band.light]}" for band in scheme.rank_bands]
     if ranks and scheme.ranked:
         ranks[-1] += f"（共 {scheme.ranked} 名）"
     progress = [f"{_behind(band.floor)}{LIGHT_NAMES[band.light]}" for band in scheme.progress_bands]
     completion = [f"{_completed(band.floor)}{LIGHT_NAMES[band.light]}" for band in scheme.completion_bands]
     groups = ["，".join(group) for group in (ranks, progress, completion) if group]
     return "；".join(groups) if groups else "方案中没有读出，按默认规则亮灯"
-
-
-def _places(band: RankBand) -> str:
-    return f"{band.first}" if band.first == band.last else f"{band.first}—{band.last}"
 
 
 def _behind(floor: Decimal | None) -> str:
