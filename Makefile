@@ -55,9 +55,9 @@ schemas: $(VENV)/dev.stamp ## rewrite the JSON Schemas in schemas/data/json
 
 lock: $(VENV)/dev.stamp ## resolve the dependencies again into requirements*.lock
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--custom-compile-command "make lock" pyproject.toml --output-file requirements.lock
+		--custom-compile-command "make lock" --extra ocr pyproject.toml --output-file requirements.lock
 	@$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--custom-compile-command "make lock" --extra dev --extra postgres --constraint requirements.lock \
+		--custom-compile-command "make lock" --extra dev --extra ocr --extra postgres --constraint requirements.lock \
 		pyproject.toml --output-file requirements-dev.lock
 
 clean: ## remove the virtual environment, caches and outputs

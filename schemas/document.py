@@ -45,8 +45,10 @@ class Place:
     `path` is the address in the format's own terms and unique within the document, the same on
     every reading of the same bytes:
     text `line 12`, `line 12+80` (from character 80 of the line on); Word `p 12`, `tbl 2/tr 3/tc 4`,
-    `footnote 1`; PDF `page 3/line 5`, `page 3/table 1/row 2/cell 4`.
+    `footnote 1`; pages (PDF, OFD, scan) `page 3/line 5`, `page 3/table 1/row 2/cell 4`; Excel
+    `sheet 1/row 5/cell 3`; web page `p 12`, `table 1/row 2/cell 3`.
     `page` counts from 1; None where the format has no pages. `line`/`last_line` count from 1, text only.
+    `sheet` is the name of the worksheet (Excel only), `element` the XPath in a web page.
     """
 
     path: str
@@ -54,6 +56,8 @@ class Place:
     box: Box | None = None
     line: int | None = None
     last_line: int | None = None
+    sheet: str | None = None
+    element: str | None = None
 
     def chinese(self) -> str:
         """The place as users read it: 第3页 / 第3页表1第2行第4列 / 第12行 / 第12段 / 表2第3行第4列."""
@@ -102,6 +106,25 @@ class Heading:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class RecognisedWord:
+    """One piece of text as character recognition read it, with its box and its confidence from 0 to 1."""
+
+    text: str
+    confidence: float
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something of the paper that is no text and yet matters: a seal, a signature, a watermark, an
+    attachment, a hidden row, a page that was read by recognition. `text` says it in Chinese."""
+
+    kind: Literal["seal", "signature", "watermark", "attachment", "hidden", "recognised", "picture", "layer"]
+    text: str
+    place: Place | None = None
+
+
 Role = Literal["title", "body", "heading", "caption", "note", "footnote", "junk"]
 
 
@@ -114,7 +137,8 @@ class Paragraph:
     begins, the first always 0. `role` `junk` marks site navigation, counters, page
     furniture: kept, but never read by finders. `section` is the index of the section it belongs to
     (None before the first). A paragraph whose first sentence is a heading (（一）建立机制。各单位…)
-    carries `heading` and is at the same time body text from `heading.end` on.
+    carries `heading` and is at the same time body text from `heading.end` on. `words` are what character
+    recognition read, in order; empty for text of the file itself.
     """
 
     index: int
@@ -125,6 +149,7 @@ class Paragraph:
     role: Role = "body"
     heading: Heading | None = None
     section: int | None = None
+    words: tuple[RecognisedWord, ...] = ()
 
     @property
     def place(self) -> Place:
@@ -144,7 +169,8 @@ class Paragraph:
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One table cell. `row` and `col` count from 0 in the joined table; a merged cell appears once,
-    at its top left, with its spans. `text` is clean (no line breaks), `raw` as it stands in the file."""
+    at its top left, with its spans. `text` is clean (no line breaks), `raw` as it stands in the file,
+    `words` what character recognition read (empty for text of the file itself)."""
 
     row: int
     col: int
@@ -153,6 +179,7 @@ class Cell:
     place: Place
     rowspan: int = 1
     colspan: int = 1
+    words: tuple[RecognisedWord, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -161,7 +188,9 @@ class Table:
 
     `header_rows` is how many rows at the top are header (0 where none was recognised). `title` and
     `notes` are the indexes of the paragraphs above and below that belong to it (caption, 单位：万元,
-    注：…). `repeated_rows` counts header rows dropped because a following page repeats them.
+    注：…). `repeated_rows` counts header rows dropped because a following page repeats them. `parts` are the
+    tables as they stood on their pages before they were joined, cells in their own rows and columns (empty
+    where nothing was joined): the join can be undone.
     """
 
     index: int
@@ -174,6 +203,7 @@ class Table:
     notes: tuple[int, ...] = ()
     section: int | None = None
     repeated_rows: int = 0
+    parts: tuple["Table", ...] = ()
 
     @property
     def place(self) -> Place:
@@ -234,13 +264,15 @@ class Section:
 
 @dataclass(frozen=True)
 class Document:
-    """What one file says. `missing` lists in Chinese what could not be read (outcome partly)."""
+    """What one file says. `missing` lists in Chinese what could not be read (outcome partly); `marks` what
+    was seen beside the text."""
 
     source: SourceFile
     blocks: tuple[Block, ...]
     sections: tuple[Section, ...] = ()
     pages: int | None = None
     missing: tuple[str, ...] = field(default=())
+    marks: tuple[Mark, ...] = field(default=())
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:

@@ -84,7 +84,10 @@ def test_every_import_is_declared(project: dict, repository: Path) -> None:
     """Each third-party module that the packages import belongs to a declared dependency."""
     declared = {
         re.match(r"[A-Za-z0-9._-]+", d)[0].lower().replace("_", "-")
-        for d in project["project"]["dependencies"]
+        for d in (
+            *project["project"]["dependencies"],
+            *project["project"]["optional-dependencies"]["ocr"],
+        )
     }
     owners = metadata.packages_distributions()
     imported = set()

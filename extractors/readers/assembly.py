@@ -13,7 +13,7 @@ from extractors.readers.labels import find_label
 from extractors.readers.outline import Found, build_sections, find_heading
 from extractors.readers.tables import header_rows, is_caption, is_note, is_unit_line
 from extractors.readers.titles import find_titles, joined_titles
-from schemas.document import Block, Document, Heading, Paragraph, Role, SourceFile, Table
+from schemas.document import Block, Document, Heading, Mark, Paragraph, Role, SourceFile, Table
 from schemas.errors import EmptyFileError, RefusedFileError
 
 _SECRET = re.compile(
@@ -27,9 +27,14 @@ _UNDER_TABLE = 3
 
 
 def assemble(
-    source: SourceFile, drafts: Sequence[Draft], pages: int | None = None, missing: tuple[str, ...] = ()
+    source: SourceFile,
+    drafts: Sequence[Draft],
+    pages: int | None = None,
+    missing: tuple[str, ...] = (),
+    marks: tuple[Mark, ...] = (),
 ) -> Document:
-    """The document made of a reader's drafts."""
+    """The document made of a reader's drafts. Raises EmptyFileError where they hold no text, and
+    RefusedFileError for a paper with a secrecy mark."""
     kept = joined_titles([draft for draft in drafts if isinstance(draft, TableDraft) or draft.text])
     if not kept:
         raise EmptyFileError(f"“{source.name}”里没有文字")
@@ -38,7 +43,7 @@ def assemble(
     found = _headings(kept, parts)
     sections, belongs = build_sections(found)
     blocks = tuple(_block(i, draft, parts, found[i], belongs[i]) for i, draft in enumerate(kept))
-    return Document(source, blocks, sections, pages, missing)
+    return Document(source, blocks, sections, pages, missing, marks)
 
 
 def _refuse_secret(source: SourceFile, drafts: Sequence[Draft]) -> None:

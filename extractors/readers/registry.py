@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from extractors.readers.foreign_text import foreign_name
-from extractors.readers.pdf import read_pdf
+from extractors.readers.pdf.reader import read_pdf
+from extractors.readers.plain.reader import read_text
 from extractors.readers.sniff import Kind, identify
-from extractors.readers.text_file import read_text
-from extractors.readers.word import read_word
+from extractors.readers.word.reader import read_word
 from schemas.document import Document, SourceFile
 from schemas.errors import (
     DamagedFileError,

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from extractors.extract import EXTRACTOR_VERSION, bearers_of_names, extract, linked_by_mention, settled
+from extractors.readers.plain.reader import read_text
 from extractors.readers.registry import read
-from extractors.readers.text_file import read_text
 from schemas.document import Document, Paragraph, SourceFile
 from schemas.evidence import Evidence, evidence_in, is_found, record_key
 from schemas.records import RECORD_KINDS, Indicator, Issue

@@ -2,7 +2,7 @@
 
 import hashlib
 
-from extractors.readers.text_file import read_text
+from extractors.readers.plain.reader import read_text
 from schemas.document import Document, SourceFile
 
 

@@ -2,7 +2,7 @@ import pytest
 from reader_files import STRICT, cell, docx_bytes, paragraph, put, table
 
 from extractors.readers.registry import read
-from extractors.readers.word_numbering import chinese_text, number_text
+from extractors.readers.word.numbering import chinese_text, number_text
 from schemas.errors import UnsupportedFormatError
 
 NUMBERING = """

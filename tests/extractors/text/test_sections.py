@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 
-from extractors.readers.text_file import read_text
+from extractors.readers.plain.reader import read_text
 from extractors.text.sections import passages, title_topic
 from schemas.document import Document, SourceFile
 

@@ -26,8 +26,8 @@ from extractors.readers.drafts import Draft, ParagraphDraft
 from extractors.readers.encoding import Decoded, decode
 from extractors.readers.junk import is_junk, site_headings
 from extractors.readers.labels import LEVELS, find_label
-from extractors.readers.text_lines import SourceLine, source_lines
-from extractors.readers.text_tables import find_tables
+from extractors.readers.plain.lines import SourceLine, source_lines
+from extractors.readers.plain.tables import find_tables
 from schemas.document import Document, SourceFile
 from schemas.errors import EmptyFileError, UnsupportedFormatError
 

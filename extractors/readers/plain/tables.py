@@ -20,8 +20,8 @@ from extractors.readers.clean import clean_cell
 from extractors.readers.drafts import TableDraft
 from extractors.readers.junk import is_junk
 from extractors.readers.labels import find_label
-from extractors.readers.text_html import html_table, html_table_end
-from extractors.readers.text_lines import SourceLine
+from extractors.readers.plain.lines import SourceLine
+from extractors.readers.plain.markup import html_table, html_table_end
 from schemas.document import Cell, Place
 
 _BAR_ROW = re.compile(r"\s*\|.*\|\s*$")

@@ -10,7 +10,7 @@ from lxml.etree import ParserError
 
 from extractors.readers.clean import clean_cell
 from extractors.readers.drafts import TableDraft
-from extractors.readers.text_lines import SourceLine
+from extractors.readers.plain.lines import SourceLine
 from schemas.document import Cell, Place
 
 _MOST_LINES = 3000

@@ -15,7 +15,7 @@ from extractors.readers.clean import clean_lines, columns
 from extractors.readers.drafts import ParagraphDraft
 from extractors.readers.junk import is_junk, is_page_number
 from extractors.readers.labels import find_label
-from extractors.readers.pdf_page import Page, TextLine
+from extractors.readers.pages.model import Page, TextLine
 from extractors.readers.titles import ends_as_title
 from schemas.document import Place
 

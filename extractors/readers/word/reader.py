@@ -17,8 +17,8 @@ from extractors.readers.assembly import assemble
 from extractors.readers.clean import clean, clean_cell
 from extractors.readers.drafts import Draft, ParagraphDraft, TableDraft
 from extractors.readers.ooxml import Parts, attribute, child, children, is_on, local
-from extractors.readers.word_numbering import Numbering, read_numbering
-from extractors.readers.word_styles import Style, paragraph_style, read_styles, run_size
+from extractors.readers.word.numbering import Numbering, read_numbering
+from extractors.readers.word.styles import Style, paragraph_style, read_styles, run_size
 from schemas.document import Cell, Document, Place, SourceFile
 from schemas.errors import DamagedFileError, UnsupportedFormatError
 

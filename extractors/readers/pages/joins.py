@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from extractors.readers.clean import clean_cell
 from extractors.readers.drafts import TableDraft
-from extractors.readers.pdf_page import PageCell, PageTable
+from extractors.readers.pages.model import PageCell, PageTable
 from extractors.readers.tables import header_rows
 from schemas.document import Cell, Place
 
