@@ -3,8 +3,8 @@
 Pure: the same document gives the same records. The header is read first, because the finders
 resolve periods and places against it; then the indicators, because facts, lights and issues refer
 to them; then everything else, each on its own. Afterwards names are linked to listed indicators,
-records whose words are not found again at their place are dropped, and keys are made unique.
-It never changes what a finder read.
+records whose words are not found again at their place are dropped, keys are made unique, and a record is
+held no surer than the recognition of its words. It never changes what a finder read.
 """
 
 import logging
@@ -24,11 +24,12 @@ from extractors.finders.table_facts import find_table_facts
 from extractors.finders.text_facts import find_text_facts
 from extractors.text.matching import without_growth
 from extractors.text.mentions import mentions
+from extractors.text.recognised_words import with_recognition
 from schemas.document import Document
 from schemas.evidence import Evidence, folded, is_found
 from schemas.records import Fact, Header, Indicator, Issue, Item, Measure, PrintedLight, Records, Rule
 
-EXTRACTOR_VERSION = "1"
+EXTRACTOR_VERSION = "2"
 """Changes whenever a finder reads differently, so that stored documents are read again."""
 
 log = logging.getLogger(__name__)
@@ -122,7 +123,8 @@ def bearers_of_names(indicators: tuple[Indicator, ...]) -> dict[str, str]:
 
 
 def settled(document: Document, records: tuple[AnyRecord, ...]) -> tuple[AnyRecord, ...]:
-    """The records whose quote stands at its place, under keys that are unique in the list.
+    """The records whose quote stands at its place, under keys that are unique in the list, each no surer than
+    the recognition of its words.
 
     Records that share an anchor share a key; the second and later ones get their ordinal appended.
     """
@@ -134,7 +136,13 @@ def settled(document: Document, records: tuple[AnyRecord, ...]) -> tuple[AnyReco
             continue
         seen[record.key] += 1
         ordinal = seen[record.key]
-        kept.append(record if ordinal == 1 else replace(record, key=f"{record.key}-{ordinal}"))
+        kept.append(
+            replace(
+                record,
+                key=record.key if ordinal == 1 else f"{record.key}-{ordinal}",
+                confidence=with_recognition(record.confidence, document, record.evidence),
+            )
+        )
     return tuple(kept)
 
 

@@ -39,7 +39,7 @@ TEMPLATE = """\
 # 数据库：文件路径，或 PostgreSQL 地址；不写时为本文件夹下的 duibiao.db
 # database = "postgresql+psycopg://用户:密码@主机/库名"
 
-# 单个文件最长读取时间（秒），超过即停止读取这个文件
+# 单个文件最长读取时间（秒），超过即停止读取这个文件；需要识别文字的扫描件按每页计
 # seconds_per_file = 300
 
 # duibiao watch：文件大小和时间保持多少秒不变才读取
@@ -54,7 +54,8 @@ class Settings:
     `home` is the data folder, `file` the settings file that was read (None where there is none).
     `inbox` and `out` are folders (None: not set); `jobs` how many files are read at a time (None:
     by the machine); `database` a path or URL (None: `duibiao.db` in `home`); `seconds_per_file`
-    the time limit for one file; `still_seconds` how long a file must be unchanged to be taken.
+    the time limit for one file, of a scan for each of its pages; `still_seconds` how long a file must
+    be unchanged to be taken.
     """
 
     home: Path

@@ -1,10 +1,11 @@
-"""Build samples/inbox and samples/expected from samples/source: `python -m samples.build`.
+"""Build samples/inbox and samples/expected from samples/source: `python -m samples.build [PART OF A NAME …]`.
 
 A source is Markdown with a YAML head. `[[printed|indicator|role|key=value;…]]` marks a fact: the paper
 prints the first part, the expected records get all of it. `@flush`, `@center`, `@right`, `@head`, `@number`
 set a line; `{{ … }}` is Jinja2 over scheme.yaml. What the head lists (document, issues, measures, items,
 rules) goes into the expected records as it stands. Expected records are therefore true by construction.
-PDFs are made from the Word file by LibreOffice (needed for building only).
+PDFs, scans and the old formats (.doc, .wps) are made from the Word file by LibreOffice (needed for building
+only).
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
@@ -22,6 +25,10 @@ from typing import Any
 import jinja2
 import yaml
 
+from samples.scan import write_scan
+from samples.sheet import ledger_records, write_ledger
+from samples.typeset import write_ofd_paper
+from samples.web import write_page
 from samples.word import write_word
 
 HERE = Path(__file__).parent
@@ -258,7 +265,7 @@ def progress_table(
 
 def score_table(table: dict[str, Any], period: str) -> tuple[Line, list[dict[str, Any]]]:
     columns = table["columns"]
-    rows: list[list[str | None]] = [["乡镇", *(c["header"] for c in columns)]]
+    rows: list[list[str | None]] = [[table.get("first", "乡镇"), *(c["header"] for c in columns)]]
     facts = [
         table_fact(column["indicator"], "weight", match[1], "分", period[:4])
         for column in columns
@@ -267,8 +274,12 @@ def score_table(table: dict[str, Any], period: str) -> tuple[Line, list[dict[str
     for entity, values in zip(table["entities"], table["rows"], strict=True):
         rows.append([entity, *values])
         for column, value in zip(columns, values, strict=True):
-            unit = "分" if column["role"] == "score" else ""
-            facts.append(table_fact(column["indicator"], column["role"], value, unit, period, entity=entity))
+            unit = column.get("unit", "分" if column["role"] == "score" else "")
+            more = {"also": column["also"]} if "also" in column else {}
+            when = column.get("period", period)
+            facts.append(
+                table_fact(column["indicator"], column["role"], value, unit, when, entity=entity, **more)
+            )
     return Line("table", rows=rows), facts
 
 
@@ -310,10 +321,13 @@ def build_plain(path: Path) -> Paper:
     head = yaml.safe_load(head_text)
     tables: dict[str, Line] = {}
     facts: list[dict[str, Any]] = []
+    listed: list[dict[str, Any]] = []
     if "table" in head:
         tables["{{ table }}"], facts = score_table(head["table"], head["document"]["period"])
+    if "ledger" in head:
+        facts, listed = ledger_records(head["ledger"], head["document"]["period"])
     lines, marked = read_lines(body, head.get("fact_period"), tables)
-    return Paper(head, lines, marked + facts, [], [])
+    return Paper(head, lines, marked + facts, listed, [])
 
 
 def build_notice(scheme: Scheme) -> Paper:
@@ -411,36 +425,42 @@ def write_text(paper: Paper, target: Path) -> None:
     target.write_bytes("\r\n".join([*out, ""]).encode(paper.head["encoding"]))
 
 
-def write_pdf(paper: Paper, target: Path) -> None:
+def converted(paper: Paper, ending: str, target: Path) -> None:
+    """The paper's Word file in another format, by LibreOffice."""
     with tempfile.TemporaryDirectory() as folder:
         word = Path(folder) / (target.stem + ".docx")
         write_word(paper.lines, word)
         profile = (Path(folder) / "profile").as_uri()
+        command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", ending]
         subprocess.run(
-            [
-                "soffice",
-                f"-env:UserInstallation={profile}",
-                "--headless",
-                "--convert-to",
-                "pdf",
-                "--outdir",
-                folder,
-                str(word),
-            ],
-            check=True,
-            capture_output=True,
-            timeout=120,
+            [*command, "--outdir", folder, str(word)], check=True, capture_output=True, timeout=120
         )
-        shutil.copy(word.with_suffix(".pdf"), target)
+        made = word.with_suffix(f".{ending}")
+        if paper.head.get("scan"):
+            write_scan(made, target)
+        else:
+            shutil.copy(made, target)
+
+
+WRITERS: dict[str, Callable[[Paper, Path], None]] = {
+    ".txt": write_text,
+    ".docx": lambda paper, target: write_word(paper.lines, target),
+    ".pdf": lambda paper, target: converted(paper, "pdf", target),
+    ".doc": lambda paper, target: converted(paper, "doc", target),
+    ".wps": lambda paper, target: converted(paper, "doc", target),
+    ".ofd": lambda paper, target: write_ofd_paper(paper.lines, target),
+    ".xlsx": lambda paper, target: write_ledger(paper.head["ledger"], target),
+    ".html": write_page,
+}
+"""How a paper is written, by the ending of its file. WPS writes Word 97 under its own name."""
 
 
 def write_paper(paper: Paper, files: bool = True) -> Path:
     """Write a paper's file (unless `files` is False) and its expected records; return the latter's path."""
     target = INBOX / paper.head["file"]
-    writers = {".txt": write_text, ".pdf": write_pdf, ".docx": lambda p, t: write_word(p.lines, t)}
     if files:
         target.parent.mkdir(parents=True, exist_ok=True)
-        writers[target.suffix](paper, target)
+        WRITERS[target.suffix](paper, target)
     EXPECTED.mkdir(exist_ok=True)
     return EXPECTED / (target.stem + ".json")
 
@@ -460,7 +480,10 @@ def expected_text(paper: Paper) -> str:
 
 
 def main() -> None:
+    chosen = sys.argv[1:]
     for paper in papers():
+        if chosen and not any(part in paper.head["file"] for part in chosen):
+            continue
         path = write_paper(paper)
         path.write_text(expected_text(paper), encoding="utf-8", newline="\n")
         print(paper.head["file"])  # noqa: T201 - a build script reports what it made

@@ -9,9 +9,13 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import groupby
 from typing import Literal
 
-Format = Literal["txt", "docx", "pdf", "doc", "wps", "xlsx", "xls", "ofd", "html", "scan", "unknown"]
+Format = Literal[
+    "txt", "docx", "pdf", "doc", "wps", "rtf", "odt", "xlsx", "xls", "ods", "xml", "ofd",
+    "html", "scan", "unknown",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +49,10 @@ class Place:
     `path` is the address in the format's own terms and unique within the document, the same on
     every reading of the same bytes:
     text `line 12`, `line 12+80` (from character 80 of the line on); Word `p 12`, `tbl 2/tr 3/tc 4`,
-    `footnote 1`; pages (PDF, OFD, scan) `page 3/line 5`, `page 3/table 1/row 2/cell 4`; Excel
-    `sheet 1/row 5/cell 3`; web page `p 12`, `table 1/row 2/cell 3`.
+    `footnote 1`, `p 12/picture 1/line 2`; pages (PDF, OFD, scan) `page 3/line 5`,
+    `page 3/table 1/row 2/cell 4`; Excel
+    `sheet 1/row 5/cell 3` (row and column of the sheet), `sheet 1/table 2`, `sheet 1/box 1`; web page
+    `p 12`, `table 1/row 2/cell 3`.
     `page` counts from 1; None where the format has no pages. `line`/`last_line` count from 1, text only.
     `sheet` is the name of the worksheet (Excel only), `element` the XPath in a web page.
     """
@@ -60,7 +66,10 @@ class Place:
     element: str | None = None
 
     def chinese(self) -> str:
-        """The place as users read it: 第3页 / 第3页表1第2行第4列 / 第12行 / 第12段 / 表2第3行第4列."""
+        """The place as users read it: 第3页 / 第3页表1第2行第4列 / 第12行 / 第12段 / 表2第3行第4列 /
+        工作表“指标台账”C5."""
+        if self.sheet is not None:
+            return f"工作表“{self.sheet}”{_sheet_path(self.path)}"
         words = [f"第{self.page}页"] if self.page is not None else []
         if self.line is not None:
             last = self.last_line if self.last_line and self.last_line != self.line else None
@@ -80,8 +89,29 @@ class Place:
 
 _PATH_WORDS = {
     "p": "第{}段", "tbl": "表{}", "tr": "第{}行", "tc": "第{}列", "footnote": "脚注{}",
+    "endnote": "尾注{}", "header": "页眉{}", "picture": "图{}", "line": "第{}行",
     "table": "表{}", "row": "第{}行", "cell": "第{}列",
 }  # fmt: skip
+
+
+def _sheet_path(path: str) -> str:
+    """What follows the name of the worksheet: C5, 第5行, 表1, 文本框2; "" for the sheet itself."""
+    steps = {
+        name: number.partition("+")[0] for name, _, number in (s.partition(" ") for s in path.split("/"))
+    }
+    if "cell" in steps:
+        return f"{column_letters(int(steps['cell']))}{steps['row']}"
+    names = (("row", "第{}行"), ("table", "表{}"), ("box", "文本框{}"))
+    return next((words.format(steps[name]) for name, words in names if name in steps), "")
+
+
+def column_letters(number: int) -> str:
+    """The letters of a worksheet's column, from 1 (A 1, AA 27)."""
+    letters = ""
+    while number > 0:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 def _chinese_path(path: str) -> str:
@@ -120,7 +150,9 @@ class Mark:
     """Something of the paper that is no text and yet matters: a seal, a signature, a watermark, an
     attachment, a hidden row, a page that was read by recognition. `text` says it in Chinese."""
 
-    kind: Literal["seal", "signature", "watermark", "attachment", "hidden", "recognised", "picture", "layer"]
+    kind: Literal[
+        "seal", "signature", "watermark", "attachment", "hidden", "recognised", "picture", "layer", "tag"
+    ]
     text: str
     place: Place | None = None
 
@@ -243,7 +275,12 @@ class Table:
 
     def row_cells(self, row: int) -> tuple[Cell, ...]:
         """The cells that begin in a row, left to right."""
-        return tuple(sorted((c for c in self.cells if c.row == row), key=lambda c: c.col))
+        return self._by_row.get(row, ())
+
+    @cached_property
+    def _by_row(self) -> dict[int, tuple[Cell, ...]]:
+        ordered = sorted(self.cells, key=lambda cell: (cell.row, cell.col))
+        return {row: tuple(cells) for row, cells in groupby(ordered, key=lambda cell: cell.row)}
 
 
 Block = Paragraph | Table

@@ -3,6 +3,7 @@
 import ast
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -134,6 +135,9 @@ def test_wheel_runs_in_an_empty_environment(wheel: Path, repository: Path, tmp_p
     environment = {**os.environ, "DUIBIAO_HOME": str(tmp_path / "home"), "PYTHONUTF8": "1"}
     program = str(scripts / "duibiao")
 
+    # Two samples are old Office files: without LibreOffice a run says so and ends with 5.
+    good = {0} if shutil.which("soffice") else {0, 5}
+
     def run(*arguments: str) -> str:
         done = subprocess.run(
             [program, *arguments],
@@ -143,7 +147,7 @@ def test_wheel_runs_in_an_empty_environment(wheel: Path, repository: Path, tmp_p
             timeout=200,
             check=False,
         )
-        assert done.returncode == 0, done.stderr.decode() + done.stdout.decode()
+        assert done.returncode in good, done.stderr.decode() + done.stdout.decode()
         return done.stdout.decode()
 
     assert "run" in run("--help")

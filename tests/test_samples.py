@@ -20,7 +20,8 @@ def test_expected_records_are_current(paper: build.Paper) -> None:
 def test_samples_cover_genres_and_formats() -> None:
     heads = [paper.head for paper in PAPERS]
     assert len(heads) >= 8
-    assert {Path(head["file"]).suffix for head in heads} == {".docx", ".pdf", ".txt"}
+    assert {Path(head["file"]).suffix for head in heads} == set(build.WRITERS)
+    assert any(head.get("scan") for head in heads)
     assert {head["document"]["doc_type"] for head in heads} >= {
         "notice", "progress_report", "self_evaluation", "briefing", "speech", "bulletin",
     }  # fmt: skip

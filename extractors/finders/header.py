@@ -17,9 +17,10 @@ never a site's publication time for the date of the paper, and never fills a mas
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from extractors.text.covered_periods import period_of, spoken_month, year_of
+from extractors.text.covered_periods import UNTIL, period_of, spoken_month, year_of
+from extractors.text.named_elsewhere import as_named_elsewhere
 from extractors.text.paper_kinds import type_of
 from extractors.text.places import PLACE, region_of
 from extractors.text.printed_dates import DATE, iso_date
@@ -46,8 +47,9 @@ SITE_NOISE = re.compile(
     r"下载|登录|注册|首页|购物车|足迹|打印|关闭|分享|浏览|扫一扫|https?:|ICP|>>|索引号|Vip", re.IGNORECASE
 )
 LABELLED = re.compile(
-    r"(?P<label>发文字号|文\s*号|成文日期|发文机关|发文单位|制发机关|发布机构)\s*[：:]\s*"
-    r"(?P<value>(?:(?!发文|文号|成文|发布|公开|索引|主题|标题|有效|制发|来源)[^\s：:；;|])+(?:\s*[〔\[][^\s]+)?)"
+    r"(?P<label>发文字号|文\s*号|成文日期|发文机关|发文单位|制发机关|发布机构|(?:填报|填表|编制|制表|报送|上报)(?:单位|部门|日期|时间))"
+    r"\s*(?:[（(](?:盖章|公章|签章)[）)])?\s*[：:]\s*"
+    r"(?P<value>(?:(?!填报|填表|制表|报送|发文|文号|成文|发布|公开|索引|主题|标题|有效|制发|来源)[^\s：:；;|])+(?:\s*[〔\[][^\s]+)?)"
 )
 TITLE_RANGE = re.compile(r"[（(](?:截[至止]|\d{4}年|\d{1,2}月?[-—－–]).{1,20}[）)]")
 ADDRESSEE = re.compile(r"^[^。；]{1,80}[：:]$")
@@ -57,6 +59,8 @@ ISSUER_END = (
     "人民政府|政府|委员会|管委会|党工委|党委|县委|市委|区委|州委|省委|办公室|局|厅|委|院|办|室|处|中心|领导小组|小组|"
     "街道办事处|办事处|指挥部|专班|集团|公司|大队|支队|总队|分局|所|站|学校|协会|联合会"
 )
+ISSUER_NAME = re.compile(rf"(?:{ISSUER_END})$")
+REPORTING = ("填报", "填表", "编制", "制表", "报送", "上报")
 ISSUER_LINE = re.compile(rf"^(?:[\u4e00-\u9fff*X×（）()]{{2,40}}(?:{ISSUER_END}))$")
 LETTERHEAD = re.compile(r"^(?P<issuer>[\u4e00-\u9fff*X×（）()\s]{3,45}?)文件$")
 TITLE_ISSUER = re.compile(rf"^(?P<issuer>[\u4e00-\u9fff*X×\s]{{2,40}}?(?:{ISSUER_END}))(?=关于)")
@@ -97,6 +101,8 @@ def find_header(document: Document, year_hint: int | None = None) -> Header:
     title = find_title(head)
     number = find_number(document, head)
     issuer = find_issuer(document, head, title)
+    if issuer:
+        issuer = replace(issuer, value=as_named_elsewhere(document, issuer.value, issuer.evidence()))
     date = find_date(document, head)
     text = "\n".join(p.text for p in document.paragraphs)
     name = title.value if title else None
@@ -292,9 +298,25 @@ def find_issuer(document: Document, head: tuple[Paragraph, ...], title: Found | 
         labelled
         or head_issuer(head, title)
         or signature_issuer(document)
+        or reporting_unit(head)
         or title_issuer(title)
         or labelled_field(document, ("发布机构",))
     )
+
+
+def reporting_unit(head: tuple[Paragraph, ...]) -> Found | None:
+    """The organisation that a form or a ledger names over its table (填报单位：…)."""
+    fields = (reporting_field(paragraph, "单位", "部门") for paragraph in head)
+    return next((field for field in fields if field and ISSUER_NAME.search(field.value)), None)
+
+
+def reporting_field(paragraph: Paragraph, *ends: str) -> Found | None:
+    """What a paragraph's field 填报单位：…, 填报日期：… holds, by the ends of its label."""
+    for match in LABELLED.finditer(paragraph.text):
+        label = compact(match["label"])
+        if label.startswith(REPORTING) and label.endswith(ends):
+            return Found(compact(match["value"]), paragraph, match.start("value"), match.end("value"))
+    return None
 
 
 def head_issuer(head: tuple[Paragraph, ...], title: Found | None) -> Found | None:
@@ -410,6 +432,11 @@ def find_date(document: Document, head: tuple[Paragraph, ...]) -> Found | None:
     if labelled and labelled_date:
         return Found(iso_date(labelled_date), labelled.block, labelled.start, labelled.end)
     in_head = {p.index for p in head}
+    for paragraph in head:
+        field = None if date_line(paragraph) else reporting_field(paragraph, "日期", "时间")
+        reported = field and DATE.search(field.value)
+        if field and reported and reported["day"]:
+            return Found(iso_date(reported), paragraph, field.start, field.end)
     after = [p for p in tail_paragraphs(document) if p.index not in in_head]
     for paragraph in (*head, *after):
         match = date_line(paragraph)
@@ -426,9 +453,10 @@ def find_date(document: Document, head: tuple[Paragraph, ...]) -> Found | None:
 
 
 def lead_of(document: Document, head: tuple[Paragraph, ...]) -> str:
-    """The text between the title and the first numbered heading, at most three paragraphs."""
+    """The text between the title and the first numbered heading, at most three paragraphs, behind the
+    notes of the head that say up to when its figures go (数据截至9月30日)."""
     started = len(head) - 1
-    lead: list[str] = []
+    lead = [p.text for p in head[:started] if p.role == "note" and UNTIL.search(p.text)]
     for paragraph in document.paragraphs[max(started, 0) :][:3]:
         if paragraph.heading is not None and paragraph.heading.label and lead:
             break

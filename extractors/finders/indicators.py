@@ -41,7 +41,7 @@ from extractors.text.indicator_lines import (
 from extractors.text.organisations import find_units, split_units
 from extractors.text.periods import PeriodContext
 from extractors.text.table_rows import Band, TableRow, group_name, read_bands
-from schemas.document import Document, Heading, Paragraph, Table
+from schemas.document import Block, Document, Heading, Paragraph, Table
 from schemas.evidence import evidence_in, evidence_in_cell, folded, record_key
 from schemas.records import Header, Indicator
 
@@ -251,12 +251,17 @@ def _table_indicators(document: Document, bands: Sequence[Band]) -> Iterator[Ind
 def _group_shown(document: Document, table: Table) -> str | None:
     """The group of indicators that the words before the table count and say it shows (其中6项主要经济指标
     完成情况见下表), None where they count none or the whole assessment."""
-    for block in reversed(document.blocks[max(0, table.index - 4) : table.index]):
+    above = [block for block in document.blocks[: table.index] if not _is_junk(block)]
+    for block in reversed(above[-4:]):
         found = _SHOWN_BELOW.search(block.text) if isinstance(block, Paragraph) else None
         if found:
             name = found["group"]
             return None if _is_status(name) or _SCHEME.search(name) else name
     return None
+
+
+def _is_junk(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.role == "junk"
 
 
 def _row_indicator(document: Document, band: Band, row: TableRow) -> Indicator:

@@ -21,6 +21,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extractors.text.cell_parts import are_labelled, labelled_parts
+from extractors.text.columns import Column
 from extractors.text.lists import clauses_in, opening_label, parts_in, points, sentences_in, shortened
 from extractors.text.organisations import find_units, split_units
 from extractors.text.sections import Passage, headings_of, passages, title_topic
@@ -80,6 +82,9 @@ NEUTRAL_TITLE = re.compile(r"(?:方面|指标|情况|事项|项目|任务|领域
 NOT_YET_GIVEN = re.compile(r"(?:任务|指标|目标|数据|结果)?尚未(?:下[发达]|反馈|公布|明确)")
 SUBJECTLESS = re.compile(r"目前|但(?![^，。；]{1,16}的[^，。；]{2,4}(?:仍|依))|均|至今|仍|尚|预判|仅")
 LISTING = re.compile(r"[^。；：]{0,60}(?:问题|困难|不足|短板|差距|挑战)[^。；：]{0,8}[：:]")
+ANNOUNCED = re.compile(
+    r"(?:突出|主要|一些|若干)?的?(?:问题|短板|困难)|(?:突出|主要|一些|若干|存在|许多|诸多|不少|这些|[的和与及、有])不足"
+)
 DEFINITION = re.compile(r"指标(?:共)?有?[\dX*]+项|对(?:于)?因|如果|若")
 AIM_TITLE = re.compile(
     r"^(?:获|争取|力争|创建)|加分$|^(?:进一步)?(?:加强|加大|加快|强化|完善|健全|建立|提高)"
@@ -252,7 +257,7 @@ def telling_sentences(document: Document, block: Paragraph, start: int, end: int
             yield from (Span(block, *part) for part in listed)
             continue
         begin, stop = own_clauses(block.text, sentence_start, sentence_end)
-        told = re.sub(r"(?:突出|主要|一些|若干)?的?(?:问题|短板|困难|不足)", "", block.text[begin:stop])
+        told = ANNOUNCED.sub("", block.text[begin:stop])
         neutral = HOPE.search(told) or NOT_YET_GIVEN.search(told) or HYPOTHETICAL.search(told)
         if tells(told) and not neutral:
             yield Span(block, begin, stop, heading_units(document, block))
@@ -493,11 +498,12 @@ def slow_units(match: re.Match[str]) -> tuple[str, ...]:
 def table_issues(document: Document, indicators: tuple[Indicator, ...]) -> Iterator[Issue]:
     """The filled cells of columns of shortfalls or causes, each without the remedy behind it."""
     for band in read_bands(document):
-        for row in band.rows:
-            for column, cell in row.cells:
-                if column.kind not in ("issue", "issue_and_measure") or EMPTY_CELL.search(cell.text.strip()):
-                    continue
-                evidence = evidence_in_cell(band.table, cell, *cell_core(cell.text))
+        told = [(row, column, cell) for row in band.rows for column, cell in row.cells if tells_issue(column)]
+        labelled = are_labelled(cell.text for _, _, cell in told)
+        for row, _, cell in told:
+            span = None if EMPTY_CELL.search(cell.text.strip()) else issue_in(cell.text, labelled=labelled)
+            if span is not None:
+                evidence = evidence_in_cell(band.table, cell, *span)
                 yield Issue(
                     key=record_key(document, evidence, "issues"),
                     text=evidence.quote,
@@ -505,6 +511,22 @@ def table_issues(document: Document, indicators: tuple[Indicator, ...]) -> Itera
                     responsible=row_units(row),
                     indicator_ref=row_indicator(band.table, row.index, indicators),
                 )
+
+
+def tells_issue(column: Column) -> bool:
+    """True for a column of shortfalls or causes, with or without remedies."""
+    return column.kind in ("issue", "issue_and_measure")
+
+
+def issue_in(text: str, *, labelled: bool) -> tuple[int, int] | None:
+    """The words of a cell that state a shortfall; None where it states none. `labelled` says that cells of
+    its column carry labels (问题：… 措施：…): one without must tell by its own words."""
+    parts = labelled_parts(text)
+    if "issue" in parts:
+        start, end = parts["issue"]
+        core_start, core_end = cell_core(text[start:end])
+        return start + core_start, start + core_end
+    return cell_core(text) if not labelled or (not parts and tells(text)) else None
 
 
 def cell_core(text: str) -> tuple[int, int]:

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from extractors.text.columns import ColumnKind
 from extractors.text.lists import clauses_in, opening_label, parts_in, points
 from extractors.text.organisations import find_units, split_units
 from extractors.text.sections import ACTION_TITLE, headings_of, passages
@@ -555,12 +556,17 @@ def reached_in_full(words: str) -> bool:
 # --- tables ------------------------------------------------------------------------------------
 
 
+STATE_COLUMNS: tuple[ColumnKind, ...] = (
+    "light", "status", "result", "issue", "issue_and_measure", "note", "unknown"
+)  # fmt: skip
+
+
 def table_items(document: Document) -> Iterator[Item]:
     """Rows of a table that are pieces of work and say in words how far they are."""
     for band in read_bands(document):
         for row in band.rows:
             cell = row.name_cell
-            words = "；".join(row.texts("status", "result", "issue", "issue_and_measure", "note", "unknown"))
+            words = "；".join(row.texts(*STATE_COLUMNS))
             if row.kind != "item" or cell is None or len(row.name) > NAME_LIMIT or not says_state(words):
                 continue
             kind: ItemKind = "project" if BUILT.search(row.name) else "task"

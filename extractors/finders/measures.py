@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extractors.text.cell_parts import labelled_parts
 from extractors.text.lists import Point, clauses_in, opening_label, parts_in, points, sentences_in, shortened
 from extractors.text.organisations import find_units, split_units
 from extractors.text.sections import ACTION_TITLE, Passage, headings_of, passages, title_topic
@@ -329,7 +330,8 @@ def table_measures(document: Document) -> Iterator[Measure]:
             for column, cell in row.cells:
                 if column.kind not in ("measure", "issue_and_measure") or EMPTY_CELL.match(cell.text.strip()):
                     continue
-                span = first_of(cell.text) if column.kind == "measure" else remedy_in(cell.text)
+                alone = first_of if column.kind == "measure" else remedy_in
+                span = labelled_remedy(cell.text) or alone(cell.text)
                 if span is None:
                     continue
                 evidence = evidence_in_cell(band.table, cell, *span)
@@ -339,6 +341,15 @@ def table_measures(document: Document) -> Iterator[Measure]:
                     evidence=evidence,
                     responsible=row_units(row),
                 )
+
+
+def labelled_remedy(text: str) -> tuple[int, int] | None:
+    """The first sentence behind 措施：; None where the cell has no such label."""
+    part = labelled_parts(text).get("measure")
+    if part is None:
+        return None
+    start, end = first_of(text[part[0] : part[1]])
+    return (part[0] + start, part[0] + end) if end > start else None
 
 
 def first_of(text: str) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 Signals, in order of precedence:
 
 1. In a section of mechanisms, scoring, results or discipline (保障机制, 计分办法, 奖惩): each sentence,
-   and within it each stretch with an actor, an object or a rank band of its own.
+   and within it each stretch with an actor, an object or a scale of lights of its own.
 2. In the other articles and paragraphs of a notice: stretches that tie a case to points, a light, a
    grade, a talk or a loss (…的，每低1个百分点扣0.5分; 连续两年末位的，…约谈), or that set a date for reports.
 3. Cells of a notice's column of scoring rules; notes under tables that say what the colours mean.
@@ -36,6 +36,9 @@ RULE_SECTION = re.compile(
 NO_RULE_SECTION = re.compile(
     r"完成情况|进展|成效|问题|总体情况|指标任务|组织领导|指导思想|总体目标|意义|附件\d?$"
 )
+LEDGER_RULES = re.compile(
+    r"(?:填报|填表|台账|编制|亮灯|评分|考核|考评|计分|指标)?(?:说明|规则|须知|要求|口径)$"
+)
 CLOSING_LINE = re.compile(
     r"^附[件表]|^(?:抄送|联系人)|(?:办公室|领导小组|委员会|人民政府|局)$|^\d{4}年\d{1,2}月"
 )
@@ -67,6 +70,7 @@ EVALUATED = re.compile(
 REPORTED = re.compile(
     r"报送|上报|报至|填报|发送|迟报|漏报|报县|报市|报区|报领导小组|汇总本|分别报|落后原因|报备"
 )
+REPORTED_TO = re.compile(r"报(?:送|至|给)?[^，。；]{0,14}督查[室局]")
 REWARDED = re.compile(
     r"表彰|奖励|优先考虑|增拨|通报表扬|提档|奖惩|嘉奖|优先推荐|评先|选拔任用|适当倾斜|给予倾斜|相应加分"
 )
@@ -80,6 +84,7 @@ PENALISED = re.compile(
 KINDS: tuple[tuple[re.Pattern[str], RuleKind], ...] = (
     (re.compile(r"评估会"), "evaluation"),
     (PENALISED, "penalty"),
+    (REPORTED_TO, "reporting"),
     (SUPERVISED, "supervision"),
     (REWARDED, "reward"),
     (REPORTED, "reporting"),
@@ -183,7 +188,7 @@ def paragraph_rules(
     points_given = bool(POINTS_GIVEN.search(paragraph.text))
     if paragraph.role in ("title", "caption") or is_note(document, paragraph):
         return
-    if paragraph.role == "heading" and not points_given:
+    if paragraph.role == "heading" and not points_given and not is_ledger_rule(document, header, paragraph):
         return
     if INDICATOR_LINE.search(paragraph.text) or CLOSING_LINE.search(paragraph.text):
         return
@@ -225,9 +230,20 @@ def in_rule_section(document: Document, header: Header, paragraph: Paragraph) ->
         return False
     if header.doc_type == "notice":
         return any(RULE_SECTION.search(title) for title in titles)
+    if header.doc_type == "ledger" and any(LEDGER_RULES.search(title) for title in titles):
+        return True
     return any(
         re.search(r"结果(?:运用|应用)|奖惩|(?:考核|考评)(?:方式|办法|目标)|计分办法|评分办法", title)
         for title in titles
+    )
+
+
+def is_ledger_rule(document: Document, header: Header, paragraph: Paragraph) -> bool:
+    """True for a point of a ledger's own instructions that is one sentence and so reads as a heading."""
+    return (
+        header.doc_type == "ledger"
+        and paragraph.text.endswith("。")
+        and in_rule_section(document, header, paragraph)
     )
 
 
@@ -251,6 +267,8 @@ def body_start(paragraph: Paragraph) -> int:
     if heading is None:
         return 0
     title = heading.title.rstrip("：:。")
+    if paragraph.role == "heading" and paragraph.text.endswith("。") and title:
+        return max(paragraph.text.find(heading.title), 0)
     lays_down = any(p.search(title) for p in (BINDING, STRICT, NAMED_LIGHT, POINTS_GIVEN))
     return max(paragraph.text.find(heading.title), 0) if lays_down and heading.title else heading.end
 
@@ -283,16 +301,19 @@ def with_complements(text: str, parts: tuple[tuple[int, int], ...]) -> Iterator[
 
 
 def own_stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A sentence cut where a clause brings an actor, an object or a rank band of its own."""
+    """A sentence cut where a clause brings an actor, an object or a scale of lights of its own; the bands
+    of one scale stay together as far as the limit allows."""
     clauses = clauses_in(text, start, end)
     shared = bool(clauses) and has_no_case(text, *clauses[0])
-    cuts = [
-        clause_start
-        for clause_start, clause_end in clauses[1:]
-        if begins_own(words := text[clause_start:clause_end]) or (not shared and bears_band(words))
-    ]
-    edges = [start, *cuts, end]
-    for begin, stop in pairwise(edges):
+    edges = [start]
+    for clause_start, clause_end in clauses[1:]:
+        words = text[clause_start:clause_end]
+        banded = bears_band(words)
+        if banded and BAND.search(text, edges[-1], clause_start) and clause_end - edges[-1] <= LIMIT:
+            continue
+        if begins_own(words) or (banded and not shared):
+            edges.append(clause_start)
+    for begin, stop in pairwise((*edges, end)):
         yield trimmed(text, begin, stop)
 
 
@@ -316,7 +337,9 @@ def begins_own(clause: str) -> bool:
 
 def kind_of(words: str) -> RuleKind | None:
     """The kind of a rule; None for words that lay down nothing."""
-    if ENDS_IN_LIGHT.search(words) or (LIGHT.search(words) and not FOLLOW_UP.search(words)):
+    if ENDS_IN_LIGHT.search(words.rsplit("，", 1)[-1]) or (
+        LIGHT.search(words) and not FOLLOW_UP.search(words)
+    ):
         return "light"
     if PURPOSE.match(words) or ANNOUNCING.search(words):
         return None

@@ -6,12 +6,22 @@ the blocks. It never changes a draft's words.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from extractors.readers.captions import (
+    goes_on_with_note,
+    is_caption,
+    is_caption_label,
+    is_note,
+    is_period_line,
+    is_table_head,
+    note_number,
+)
 from extractors.readers.drafts import Draft, ParagraphDraft, TableDraft
 from extractors.readers.labels import find_label
 from extractors.readers.outline import Found, build_sections, find_heading
-from extractors.readers.tables import header_rows, is_caption, is_note, is_unit_line
+from extractors.readers.split_tables import joined_tables
+from extractors.readers.tables import header_rows
 from extractors.readers.titles import find_titles, joined_titles
 from schemas.document import Block, Document, Heading, Mark, Paragraph, Role, SourceFile, Table
 from schemas.errors import EmptyFileError, RefusedFileError
@@ -21,9 +31,9 @@ _SECRET = re.compile(
 )
 _ANNEX_LIST = re.compile(r"附\s*[件表]\s*[:：]")
 _LIST_ITEM = re.compile(r"\d{1,2}\s*[.．、]")
-_PERIOD_LINE = re.compile(r"[（(][^（）()]*(?:年|月|季度|截至)[^（）()]*[）)]$")
 _OPENING_PARAGRAPHS = 8
-_UNDER_TABLE = 3
+_OVER_TABLE = 6
+_UNDER_TABLE = 12
 
 
 def assemble(
@@ -35,7 +45,8 @@ def assemble(
 ) -> Document:
     """The document made of a reader's drafts. Raises EmptyFileError where they hold no text, and
     RefusedFileError for a paper with a secrecy mark."""
-    kept = joined_titles([draft for draft in drafts if isinstance(draft, TableDraft) or draft.text])
+    kept = [draft for draft in drafts if isinstance(draft, TableDraft) or draft.text]
+    kept = joined_tables(joined_titles(kept))
     if not kept:
         raise EmptyFileError(f"“{source.name}”里没有文字")
     _refuse_secret(source, kept)
@@ -88,29 +99,39 @@ class _Parts:
 
 
 def _above(drafts: Sequence[Draft], table: int) -> tuple[tuple[int, ...], int | None]:
-    """The unit lines above a table, and its caption."""
-    units: list[int] = []
-    for position in range(table - 1, max(table - 4, -1), -1):
+    """What stands over a table beside its name (unit, period, a label on a line of its own), and its name."""
+    heads: list[int] = []
+    caption = None
+    for position in range(table - 1, max(table - 1 - _OVER_TABLE, -1), -1):
         draft = drafts[position]
         if isinstance(draft, TableDraft):
             break
         if draft.role == "junk":
             continue
-        if is_unit_line(draft.text) or _PERIOD_LINE.match(draft.text):
-            units.append(position)
-        elif is_caption(draft.text) and find_label(draft.text) is None:
-            return tuple(reversed(units)), position
+        if caption is None and (is_table_head(draft.text) or is_period_line(draft.text)):
+            heads.append(position)
+        elif caption is None and is_caption(draft.text) and find_label(draft.text) is None:
+            caption = position
+        elif caption is not None and is_caption_label(draft.text) and find_label(draft.text) is None:
+            heads.append(position)
         else:
             break
-    return tuple(reversed(units)), None
+    return tuple(reversed(heads)), caption
 
 
 def _below(drafts: Sequence[Draft], table: int) -> tuple[int, ...]:
+    """The notes under a table: those that say so, and the numbered paragraphs that go on with them."""
     notes: list[int] = []
+    number = None
     for position in range(table + 1, min(table + 1 + _UNDER_TABLE, len(drafts))):
         draft = drafts[position]
-        if isinstance(draft, TableDraft) or not is_note(draft.text):
+        if isinstance(draft, ParagraphDraft) and draft.role != "body":
+            continue
+        if isinstance(draft, TableDraft) or not (
+            is_note(draft.text) or (notes and goes_on_with_note(draft.text, number))
+        ):
             break
+        number = note_number(draft.text, number)
         notes.append(position)
     return tuple(notes)
 
@@ -138,10 +159,11 @@ def _annexes(drafts: Sequence[Draft], parts: _Parts) -> set[int]:
     body comes before) and below the paper's title: above it, it says that the whole paper is an annex.
     """
     last = {}
+    title = min(parts.titles, default=-1)
     for position, draft in enumerate(drafts):
-        if isinstance(draft, ParagraphDraft):
+        if isinstance(draft, ParagraphDraft) and draft.text.lstrip().startswith("附"):
             item = find_heading(draft.text)
-            if item and item.rank == 0 and position > min(parts.titles, default=-1):
+            if item and item.rank == 0 and position > title:
                 last[item.heading.label] = position
     return set(last.values())
 
@@ -154,19 +176,26 @@ def _annex_title(draft: ParagraphDraft) -> Found | None:
 
 def _block(position: int, draft: Draft, parts: _Parts, found: Found | None, section: int | None) -> Block:
     if isinstance(draft, TableDraft):
-        return Table(
-            index=position,
-            rows=draft.rows,
-            cols=draft.cols,
-            cells=draft.cells,
-            places=draft.places,
-            header_rows=header_rows(draft.rows, draft.cols, draft.cells, draft.header_rows),
-            title=parts.captions.get(position),
-            notes=parts.notes.get(position, ()),
-            section=section,
-            repeated_rows=draft.repeated_rows,
-        )
+        table = _table(draft, position, section)
+        return replace(table, title=parts.captions.get(position), notes=parts.notes.get(position, ()))
     heading = found.heading if found else None
     whole = heading is not None and heading.end >= len(draft.text)
     role = "heading" if whole else parts.role(position, draft)
-    return Paragraph(position, draft.text, draft.raw, draft.places, draft.starts, role, heading, section)
+    return Paragraph(
+        position, draft.text, draft.raw, draft.places, draft.starts, role, heading, section, draft.words
+    )
+
+
+def _table(draft: TableDraft, position: int, section: int | None) -> Table:
+    """The table of a draft; its parts stand at the same position and in the same section."""
+    return Table(
+        index=position,
+        rows=draft.rows,
+        cols=draft.cols,
+        cells=draft.cells,
+        places=draft.places,
+        header_rows=header_rows(draft.rows, draft.cols, draft.cells, draft.header_rows),
+        section=section,
+        repeated_rows=draft.repeated_rows,
+        parts=tuple(_table(part, position, section) for part in draft.parts),
+    )

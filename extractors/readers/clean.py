@@ -2,8 +2,8 @@
 
 Two kinds of change, and no others:
 
-1. one character for one: full-width digits, letters, ％ and ． become half-width; Kangxi radicals and
-   compatibility ideographs become the characters that they stand for;
+1. one character for one: full-width digits, letters, ％ and ． become half-width; radicals, compatibility
+   ideographs and the marks of vertical text become the characters that they stand for;
 2. a span is left out, or becomes one blank: line ends, stray blanks, zero-width characters, markup
    and markers that sites and converters leave in the text.
 
@@ -18,6 +18,8 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+from extractors.readers.lookalikes import LOOK_ALIKES
 
 ZERO_WIDTH = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff\x07"
 _BLANK = re.compile(rf"[\s\u00a0\u3000{ZERO_WIDTH}]+")
@@ -64,22 +66,17 @@ def _fold_table() -> dict[int, str]:
     table = {code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF1A)}
     table |= {code: chr(code - 0xFEE0) for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
     table |= {ord("％"): "%", ord("．"): "."}
-    for code in (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00)):
-        plain = unicodedata.normalize("NFKC", chr(code))
-        if len(plain) == 1 and plain != chr(code):
-            table[code] = plain
-    return table | {ord(radical): plain for radical, plain in _RADICALS}
+    return table | {ord(char): plain for char, plain in LOOK_ALIKES.items()}
 
 
-# Radicals of the supplement that have no compatibility mapping, as PDF fonts use them.
-_RADICALS = tuple(
-    zip(
-        "⺠⻓⻔⻋⻅⻉⻚⻛⻜⻢⻥⻦⻩⻬⻮⻰⺟⻄⻆⻘⻝⻨⻤",
-        "民长门车见贝页风飞马鱼鸟黄齐齿龙母西角青食麦鬼",
-        strict=True,
-    )
-)
 _FOLD = _fold_table()
+# Without any of these there is nothing to fold and nothing to leave out. All characters of the other planes
+# count: one by one they would make the search slow.
+_FOLDED_HERE = "".join(char for char in LOOK_ALIKES if ord(char) < 0x10000)
+_MAY_CHANGE = re.compile(
+    rf"[\s\u00a0{ZERO_WIDTH}<*#!$\uff05\uff0e\uff10-\uff19\uff21-\uff3a\uff41-\uff5a{_FOLDED_HERE}"
+    r"\U00010000-\U0010ffff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +94,13 @@ def fold(text: str) -> str:
 
 def clean(text: str) -> str:
     """The clean text of one line or one run of text."""
-    return clean_lines((text,)).text
+    return clean_lines((text,)).text if _MAY_CHANGE.search(text) else text
 
 
 def clean_cell(text: str) -> str:
     """The clean text of a table cell. Its lines are joined; two names of organisations that stand
     on lines of their own stay separated by one blank."""
-    return clean_lines((text,), lines_separate=True).text
+    return clean_lines((text,), lines_separate=True).text if _MAY_CHANGE.search(text) else text
 
 
 def clean_lines(lines: Sequence[str], *, lines_separate: bool = False, markdown: bool = False) -> Cleaned:

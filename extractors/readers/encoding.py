@@ -1,7 +1,8 @@
 """Bytes of a text file to characters.
 
 Signals in order: a byte order mark; UTF-16 by its zero bytes or by the share of Chinese characters; valid
-UTF-8; valid GB18030 that reads as Chinese; UTF-8 or GB18030 with a few broken bytes (a file that was cut
+UTF-8; Big5, where the bytes are mostly its common characters and hardly any of GB2312; valid GB18030 that
+reads as Chinese; UTF-8 or GB18030 with a few broken bytes (a file that was cut
 off), in which case it is said. Bytes that are none of these are no text.
 """
 
@@ -21,6 +22,10 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SAMPLE = 200_000
+_BIG5_PAIR = re.compile(rb"[\xa4-\xc6][\x40-\x7e]")
+_BIG5_COMMON = range(0xA140, 0xC67F)  # punctuation and the 5,401 common characters
+_GB_COMMON = range(0xA1A1, 0xD7FA)  # punctuation and the 3,755 common characters
+_BIG5_WORDS = "的是在年為不有與及"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +42,36 @@ def decode(data: bytes) -> Decoded | None:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _tolerant(data[len(mark) :], encoding)
-    return _utf16(data) or _strict(data) or _damaged(data)
+    return _utf16(data) or _strict(data, "utf-8") or _big5(data) or _strict(data, "gb18030") or _damaged(data)
 
 
-def _strict(data: bytes) -> Decoded | None:
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if _reads_as_text(text):
-            return Decoded(text, encoding)
-    return None
+def _strict(data: bytes, encoding: str) -> Decoded | None:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+    return Decoded(text, encoding) if _reads_as_text(text) else None
+
+
+def _big5(data: bytes) -> Decoded | None:
+    """Traditional Chinese in Big5. Its bytes often are GB18030 too, but read so they are rare characters."""
+    if not _BIG5_PAIR.search(data[:_SAMPLE]):
+        return None
+    try:
+        text = data.decode("cp950")
+    except UnicodeDecodeError:
+        return None
+    wide = [char for char in text[:_SAMPLE] if char > "\u2e80"]
+    other = [char for char in data[:_SAMPLE].decode("gb18030", errors="replace") if char > "\u2e80"]
+    is_common = _share_in(wide, "big5", _BIG5_COMMON) > 0.95 and any(char in _BIG5_WORDS for char in wide)
+    is_common = is_common and _share_in(other, "gb2312", _GB_COMMON) < 0.7
+    return Decoded(text, "big5") if is_common else None
+
+
+def _share_in(chars: list[str], encoding: str, common: range) -> float:
+    """The share of characters that an encoding lists among its common ones, or as its punctuation."""
+    found = [char.encode(encoding, errors="ignore") for char in chars]
+    return sum(len(code) == 2 and int.from_bytes(code) in common for code in found) / max(len(chars), 1)
 
 
 def _damaged(data: bytes) -> Decoded | None:

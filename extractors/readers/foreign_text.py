@@ -1,4 +1,4 @@
-"""Text that is no paper: data, source code, markup, mail.
+"""Text that is no plain paper: data, source code, markup, mail, and what office programs write as XML.
 
 Signals in order: the ending of the name, which says what a program made the file for (a paper that was
 received as text has the ending .txt, another Word or PDF one by mistake, or none); then the first signs of
@@ -11,6 +11,7 @@ from pathlib import PurePath
 from typing import Literal
 
 ForeignText = Literal["html", "csv", "markdown", "data", "code", "mail"]
+OfficeXml = Literal["word_xml", "flat_docx", "excel_xml", "flat_odt", "flat_ods", "uof"]
 
 _ENDINGS: dict[ForeignText, str] = {
     "html": "html htm xhtml shtml mht mhtml",
@@ -32,6 +33,21 @@ _MARKUP_START = re.compile(
 _XML_START = re.compile(r"\s*<\?xml\b", re.IGNORECASE)
 _HTML_TAG = re.compile(r"</?(?:div|p|br|span|a|li|ul|ol|font|img|h[1-6]|strong|em)\b[^<>]*>", re.IGNORECASE)
 _SIGNS_A_TAG = 120
+_OFFICE_NAME = re.compile(r"\.(?:docx?|wps|rtf|xlsx?|et)$", re.IGNORECASE)
+_TABLE_START = re.compile(r"\s*<(?:table|tr|td|o:p|x:)\b", re.IGNORECASE)
+_ANY_XML = re.compile(r"\s*<(?:\?xml|\w+:)", re.IGNORECASE)
+_SIGNS_WITHIN = 8192
+_OFFICE_SIGNS: tuple[tuple[OfficeXml, re.Pattern[str]], ...] = (
+    ("flat_docx", re.compile(r"schemas\.microsoft\.com/office/2006/xmlPackage")),
+    ("word_xml", re.compile(r"schemas\.microsoft\.com/office/word/2003/wordml")),
+    ("excel_xml", re.compile(r"<(?:\w+:)?Workbook\b[^>]*urn:schemas-microsoft-com:office:spreadsheet")),
+    ("flat_ods", re.compile(r"<office:document\b[^>]*opendocument\.spreadsheet")),
+    ("flat_odt", re.compile(r"<office:document\b[^>]*opendocument\.text")),
+    ("uof", re.compile(r"<uof:UOF\b")),
+)
+_MIME = re.compile(r"^MIME-Version:", re.IGNORECASE | re.MULTILINE)
+_PAGE_TYPE = re.compile(r"^Content-Type:\s*(?:multipart/related|text/html)", re.IGNORECASE | re.MULTILINE)
+_SENT = re.compile(r"^(?:Received|Return-Path|Delivered-To|To):", re.IGNORECASE | re.MULTILINE)
 _JSON_START = re.compile(r'\s*\{\s*(?:"[^"\n]*"\s*:|\}\s*$)|\s*\[\s*\{\s*"[^"\n]*"\s*:')
 _MAIL_START = re.compile(r"(?:Received|Return-Path|Delivered-To|MIME-Version|Message-ID):\s", re.IGNORECASE)
 _CODE_LINE = re.compile(
@@ -51,8 +67,25 @@ def foreign_name(name: str) -> ForeignText | None:
     return _BY_ENDING.get(PurePath(name).suffix.lower())
 
 
-def foreign_text(text: str) -> ForeignText | None:
-    """What the text (or its beginning) is, None where it may be a paper."""
+def office_xml(text: str) -> OfficeXml | None:
+    """Which office program's XML a text (or its beginning) is, None where it is none."""
+    if not _ANY_XML.match(text):
+        return None
+    return next((kind for kind, sign in _OFFICE_SIGNS if sign.search(text, 0, _SIGNS_WITHIN)), None)
+
+
+def is_web_archive(text: str) -> bool:
+    """True for a web page saved with its pictures in one file (MHTML): a mail in form, sent to nobody."""
+    head = re.split(r"\r?\n\r?\n", text, maxsplit=1)[0]
+    is_page = _MIME.search(head) and _PAGE_TYPE.search(head)
+    return bool(is_page and not _SENT.search(head))
+
+
+def foreign_text(text: str, name: str = "") -> ForeignText | None:
+    """What the text (or its beginning) is, None where it may be a paper. A table in markup is a paper, unless
+    the name says that an office program saved it so."""
+    if _OFFICE_NAME.search(name) and _TABLE_START.match(text):
+        return "html"
     if _XML_START.match(text):
         return "html" if re.search("<html", text, re.IGNORECASE) else "data"
     if _MARKUP_START.match(text) or _is_marked_up(text):

@@ -36,6 +36,7 @@ _PART = re.compile(
     r"|^(?:您(?:现在)?(?:所在)?的?|当前)位置\s*[:：]|^位置\s*[:：]|^首页\s*(?:[>»›＞/|-]|&gt;)|^(?:上|下)一(?:篇|条)\s*[:：]|^相关(?:链接|附件下载|阅读|文章|新闻)\s*[:：]?"
     r"|^(?:责任编辑|责编|网站编辑|编辑|审核|录入)\s*[:：]\s*\S{0,12}$|^(?:信息|文章|稿件)?来源\s*[:：].{0,30}(?:发布|发表|更新|时间|日期|浏览|作者|\d{4}-\d\d?-\d\d?)"
     r"|(?:发布|发表|更新|公开)(?:时间|日期)\s*[:：]\s*\d{4}|^索\s*引\s*号\s*[:：]|^地址\s*[:：]|^主办(?:单位)?\s*[:：].*(?:承办|电话|邮编|备)"
+    r"|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s+\d{1,2}:\d\d(?::\d\d)?$|^今天是.{0,12}(?:年|星期)|星期[一二三四五六日天]\s*\S{0,6}℃|预览时标签不可点|关注该公众号"
     r"|(?:加入|开通)V(?:IP|ip)|V(?:IP|ip)(?:免费)?下载|立即下载|免费下载|登录\s*[|/·]?\s*注册|门户网站$|政府网站$|^(?:本文|文档)由.{2,20}(?:上传|整理|提供)"
 )
 _RECORD_NAMES = (
@@ -46,6 +47,10 @@ _RECORD_NAMES = (
 # The record that a site keeps of a paper; a document number in it may be the paper's own and stays.
 _RECORD_FIELD = re.compile(rf"(?:{_RECORD_NAMES})\s*[:：]\s*(?!.*[〔\[]\d{{4}}).{{0,40}}$")
 _RECORD_ROW = re.compile(rf"(?:标\s*题|成文日期|{_RECORD_NAMES})\s*[:：]\s*\|(?!.*[〔\[]\d{{4}})")
+_RECORD_NAME = re.compile(
+    rf"[【\[]?\s*(?:标\s*题|成文日期|发文(?:机关|单位)|制发机关|公开责任\S{{2,4}}|{_RECORD_NAMES})\s*[】\]]?\s*(?:[:：].*)?$",
+    re.DOTALL,
+)
 _FORM_FIELD = re.compile(r"\*?\s*(?:姓\s*名|联系方式|内\s*容|验\s*证\s*码|邮\s*箱)\s*[:：]$")
 _LIST_MARK = re.compile(r"^[-*•·|\s]+")
 _SEPARATORS = re.compile(r"[\s\[\]【】|｜/·•,，>»›＞\u3000&;-]+")
@@ -69,6 +74,11 @@ def is_junk(line: str) -> bool:
 def is_page_number(line: str) -> bool:
     """True for a line that is a page number and nothing else."""
     return bool(_PAGE_NUMBER.match(fold(line).strip()))
+
+
+def is_record_name(text: str) -> bool:
+    """True for a cell that names a field of the record that a site keeps of a paper (索引号, 发布机构：…)."""
+    return bool(_RECORD_NAME.match(text.strip()))
 
 
 def site_headings(lines: list[str], junk: list[bool]) -> set[int]:

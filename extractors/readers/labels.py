@@ -51,6 +51,20 @@ LEVELS: dict[LabelKind, int] = {
     "digit_bracket": 4,
     "circled": 5,
 }
+_DIGIT_KINDS: tuple[LabelKind, ...] = ("digit_bracket", "digit")
+# The kinds whose labels begin with a character: most paragraphs begin with none of these.
+_KINDS_BY_FIRST: dict[str, tuple[LabelKind, ...]] = {
+    "附": ("annex",),
+    "第": ("part", "chapter", "section", "article"),
+    **dict.fromkeys(_CN, ("cjk",)),
+    **dict.fromkeys("（(", ("cjk_bracket", "digit_bracket")),
+    **{
+        chr(code): ("circled",)
+        for first, last in ((0x2460, 0x2487), (0x2776, 0x277F))
+        for code in range(first, last + 1)
+    },
+}
+_PATTERN_OF: dict[LabelKind, re.Pattern[str]] = dict(_PATTERNS)
 RANKS: dict[LabelKind, int] = {kind: rank for rank, (kind, _) in enumerate(_PATTERNS)} | {
     "digit": 7,
     "digit_bracket": 8,
@@ -72,13 +86,16 @@ class Label:
 
 def find_label(text: str) -> Label | None:
     """The label at the start of a paragraph's text, None where there is none."""
-    start = len(text) - len(text.lstrip())
-    for kind, pattern in _PATTERNS:
-        if match := pattern.match(text, start):
+    bare = text.lstrip()
+    if not bare:
+        return None
+    start = len(text) - len(bare)
+    for kind in _KINDS_BY_FIRST.get(bare[0]) or (_DIGIT_KINDS if bare[0].isdecimal() else ()):
+        if match := _PATTERN_OF[kind].match(text, start):
             end = match.end()
             while end < len(text) and text[end].isspace():
                 end += 1
-            return Label(kind, re.sub(r"\s", "", match[0]), _ordinal(match), end)
+            return Label(kind, "".join(match[0].split()), _ordinal(match), end)
     return None
 
 

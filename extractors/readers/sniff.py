@@ -2,70 +2,32 @@
 source code or markup is no paper.
 
 Signals in order: no bytes; the magic number of PDF, pictures, archives and OLE; inside a zip the parts that
-make it Word, Excel or OFD; inside an OLE file the names of its streams (an encrypted Office file is one of
-these); text that decodes, unless it is foreign (see foreign_text). A damaged zip that names Office parts is a
-damaged Office file.
+make it Word, Excel, OpenDocument or OFD; inside an OLE file the streams of its directory and the beginning
+of the main one (see ole/streams.py); text that decodes: the XML of an office program, a web archive, else
+text unless it is foreign (see foreign_text). A damaged zip that names Office parts is a damaged Office file.
 """
 
 import hashlib
+import lzma
 import os
+import re
 import zipfile
+import zlib
 from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import Path
 
 from extractors.readers.encoding import decode
-from extractors.readers.foreign_text import foreign_name, foreign_text
-from schemas.document import Format, SourceFile
-from schemas.errors import ReadFailedError, UnsupportedFormatError, system_reason
+from extractors.readers.foreign_text import foreign_name, foreign_text, is_web_archive, office_xml
+from extractors.readers.kinds import FORMATS, Kind
+from extractors.readers.ole.compound import MAGIC as OLE_MAGIC
+from extractors.readers.ole.streams import ole_kind
+from schemas.document import SourceFile
+from schemas.errors import DamagedFileError, ReadFailedError, UnsupportedFormatError, system_reason
 
 _HEAD = 65536
-_OLE_SAMPLE = 64 * 1024 * 1024
+_LARGEST_OLE = 200 * 1024 * 1024
 
 
-class Kind(StrEnum):
-    """What the bytes are, finer than a format: what can't be read needs its own words."""
-
-    EMPTY = "empty"
-    TEXT = "text"
-    PDF = "pdf"
-    DOCX = "docx"
-    XLSX = "xlsx"
-    OFD = "ofd"
-    PPTX = "pptx"
-    ZIP = "zip"
-    BROKEN_ZIP = "broken_zip"
-    BROKEN_DOCX = "broken_docx"
-    ENCRYPTED_OFFICE = "encrypted_office"
-    DOC = "doc"
-    WPS = "wps"
-    XLS = "xls"
-    OLE = "ole"
-    HTML = "html"
-    CSV = "csv"
-    MARKDOWN = "markdown"
-    DATA = "data"
-    CODE = "code"
-    MAIL = "mail"
-    RTF = "rtf"
-    PICTURE = "picture"
-    ARCHIVE = "archive"
-    BINARY = "binary"
-
-
-_FORMATS: dict[Kind, Format] = {
-    Kind.TEXT: "txt",
-    Kind.PDF: "pdf",
-    Kind.DOCX: "docx",
-    Kind.BROKEN_DOCX: "docx",
-    Kind.XLSX: "xlsx",
-    Kind.OFD: "ofd",
-    Kind.DOC: "doc",
-    Kind.WPS: "wps",
-    Kind.XLS: "xls",
-    Kind.HTML: "html",
-    Kind.PICTURE: "scan",
-}
 _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"\x89PNG\r\n\x1a\n", Kind.PICTURE),
     (b"\xff\xd8\xff", Kind.PICTURE),
@@ -73,23 +35,37 @@ _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"II*\x00", Kind.PICTURE),
     (b"MM\x00*", Kind.PICTURE),
     (b"BM", Kind.PICTURE),
-    (b"{\\rtf", Kind.RTF),
+    (b"\xdb\xa5\x2d\x00", Kind.DOC),  # Word 2
+    (b"\x09\x00\x04\x00", Kind.XLS),  # Excel 2 to 4, and 5 without a container
+    (b"\x09\x02\x06\x00", Kind.XLS),
+    (b"\x09\x04\x06\x00", Kind.XLS),
+    (b"\x09\x08\x08\x00\x00\x05", Kind.XLS),
+    (b"\x01\xfe", Kind.WPS),  # MS Works before it used a container
     (b"\x1f\x8b", Kind.ARCHIVE),
     (b"Rar!", Kind.ARCHIVE),
     (b"7z\xbc\xaf\x27\x1c", Kind.ARCHIVE),
     (b"BZh", Kind.ARCHIVE),
     (b"\xfd7zXZ\x00", Kind.ARCHIVE),
 )
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OLE_STREAMS: tuple[tuple[str, Kind], ...] = (
-    ("EncryptedPackage", Kind.ENCRYPTED_OFFICE),
-    ("DRMEncryptedDataSpace", Kind.ENCRYPTED_OFFICE),
-    ("DRMContent", Kind.ENCRYPTED_OFFICE),
-    ("WpsDocument", Kind.WPS),
-    ("WordDocument", Kind.DOC),
-    ("Workbook", Kind.XLS),
-    ("Book", Kind.XLS),
+_WEBP = re.compile(rb"RIFF.{4}WEBP", re.DOTALL)
+_ZIP_PARTS = (
+    ("word/document", Kind.DOCX),
+    ("xl/workbook.bin", Kind.XLSB),
+    ("xl/", Kind.XLSX),
+    ("ppt/", Kind.PPTX),
 )
+_MANIFEST = "META-INF/manifest.xml"
+_STATED_TYPE = 100
+_MANIFEST_HEAD = 1024 * 1024
+_OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
+_OPEN_DOCUMENTS = {
+    "encrypted": Kind.ENCRYPTED_OFFICE,
+    f"{_OPEN_DOCUMENT}text": Kind.ODT,
+    f"{_OPEN_DOCUMENT}text-template": Kind.ODT,
+    f"{_OPEN_DOCUMENT}spreadsheet": Kind.ODS,
+    f"{_OPEN_DOCUMENT}spreadsheet-template": Kind.ODS,
+    f"{_OPEN_DOCUMENT}presentation": Kind.PPTX,
+}
 
 
 def sniff(path: Path) -> SourceFile:
@@ -115,7 +91,7 @@ def identify(path: Path) -> tuple[SourceFile, Kind]:
         path=readable(str(path)),
         name=name,
         sha256=sha256,
-        format=_FORMATS.get(kind, "unknown"),
+        format=FORMATS.get(kind, "unknown"),
         size=stat.st_size,
         received=datetime.fromtimestamp(stat.st_mtime, UTC).isoformat(timespec="seconds"),
     )
@@ -157,8 +133,12 @@ def find_kind(path: Path) -> Kind:
         return Kind.PDF
     if head.startswith(b"PK"):
         return _zip_kind(path, head)
-    if head.startswith(_OLE):
+    if head.startswith(OLE_MAGIC):
         return _ole_kind(path)
+    if _WEBP.match(head):
+        return Kind.PICTURE
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
+        return Kind.RTF
     for magic, kind in _MAGIC:
         if head.startswith(magic) and not (kind is Kind.PICTURE and magic == b"BM" and decode(head)):
             return kind
@@ -168,34 +148,79 @@ def find_kind(path: Path) -> Kind:
 def _zip_kind(path: Path, head: bytes) -> Kind:
     try:
         with zipfile.ZipFile(path) as archive:
-            names = archive.namelist()
+            parts = archive.infolist()
+            stated = _stated_type(archive)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         return Kind.BROKEN_DOCX if b"[Content_Types].xml" in head or b"word/" in head else Kind.BROKEN_ZIP
-    for start, kind in (
-        ("word/document", Kind.DOCX),
-        ("xl/", Kind.XLSX),
-        ("ppt/", Kind.PPTX),
-        ("OFD.xml", Kind.OFD),
-    ):
+    names = [part.filename.replace("\\", "/").casefold() for part in parts]
+    for start, kind in _ZIP_PARTS:
         if any(name.startswith(start) for name in names):
             return kind
-    return Kind.ZIP
+    if "[content_types].xml" in names and any(name.startswith("word/") for name in names):
+        return Kind.DOCX
+    if stated in _OPEN_DOCUMENTS:
+        return _OPEN_DOCUMENTS[stated]
+    if any(name.strip("/") == "ofd.xml" for name in names):
+        return Kind.OFD
+    locked = [part for part in parts if part.flag_bits & 1]
+    return Kind.LOCKED_ZIP if locked and len(locked) == sum(not part.is_dir() for part in parts) else Kind.ZIP
+
+
+def _stated_type(archive: zipfile.ZipFile) -> str:
+    """What an OpenDocument file says that it is; "encrypted" where it can't be opened without a password."""
+    try:
+        stated = _beginning(archive, "mimetype", _STATED_TYPE).decode("ascii", errors="replace").strip()
+        has_manifest = stated in _OPEN_DOCUMENTS and _MANIFEST in archive.namelist()
+        manifest = _beginning(archive, _MANIFEST, _MANIFEST_HEAD) if has_manifest else b""
+    except (KeyError, RuntimeError, *_DAMAGED_PART):
+        return ""
+    return "encrypted" if b"encryption-data" in manifest else stated
+
+
+_DAMAGED_PART = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError)
+
+
+def _beginning(archive: zipfile.ZipFile, part: str, size: int) -> bytes:
+    """The first bytes of a part, unpacked no further: a part may be a thousand times its packed size."""
+    with archive.open(part) as file:
+        return file.read(size)
+
+
+def packed_names(path: Path) -> tuple[str, ...]:
+    """The names of the files in a zip. Names packed on Chinese Windows are in GBK and don't say so."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            parts = [part for part in archive.infolist() if not part.is_dir()]
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return ()
+    return tuple(_packed_name(part) for part in parts)
+
+
+def _packed_name(part: zipfile.ZipInfo) -> str:
+    if part.flag_bits & 0x800:
+        return part.filename
+    try:
+        return part.filename.encode("cp437").decode("gb18030", errors="replace")
+    except UnicodeEncodeError:
+        return part.filename
 
 
 def _ole_kind(path: Path) -> Kind:
-    with path.open("rb") as file:
-        data = file.read(_OLE_SAMPLE)
-    for name, kind in _OLE_STREAMS:
-        if name.encode("utf-16-le") in data:
-            return kind
-    return Kind.OLE
+    if path.stat().st_size > _LARGEST_OLE:
+        return Kind.OLE
+    try:
+        return ole_kind(path.read_bytes(), path.name)
+    except DamagedFileError:
+        return Kind.BROKEN_OLE
 
 
 def _text_kind(head: bytes, name: str) -> Kind:
     decoded = decode(head if len(head) < _HEAD else head[: _HEAD - _HEAD % 4])
     if decoded is None:
         return Kind.BINARY
-    foreign = foreign_name(name) or foreign_text(decoded.text)
+    text = decoded.text
+    known = office_xml(text) or ("web_archive" if is_web_archive(text) else None)
+    foreign = known or foreign_name(name) or foreign_text(text, name)
     return Kind.TEXT if foreign is None else Kind(foreign)
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.readers.clean import clean_lines
-from extractors.readers.drafts import Draft, ParagraphDraft
+from extractors.readers.drafts import Draft, ParagraphDraft, TableDraft
 from extractors.readers.labels import find_label
 
 _GENRE = (
@@ -101,7 +101,7 @@ def _second_titles(drafts: Sequence[Draft], first: int) -> list[int]:
     size = _draft(drafts, first).size
     found = []
     for position in range(first + 1, len(drafts)):
-        draft, previous = drafts[position], drafts[position - 1]
+        draft, previous = drafts[position], _before(drafts, position)
         if not isinstance(draft, ParagraphDraft) or not isinstance(previous, ParagraphDraft):
             continue
         if find_label(draft.text) or not _may_be_title(drafts, position) or not _TITLE_END.search(draft.text):
@@ -113,6 +113,16 @@ def _second_titles(drafts: Sequence[Draft], first: int) -> list[int]:
         if after_date or large:
             found.append(position)
     return found
+
+
+def _before(drafts: Sequence[Draft], position: int) -> Draft:
+    """What stands before a position, other than running lines of a page."""
+    before = (draft for draft in reversed(drafts[:position]) if _is_read(draft))
+    return next(before, drafts[position - 1])
+
+
+def _is_read(draft: Draft) -> bool:
+    return isinstance(draft, TableDraft) or draft.role != "junk"
 
 
 def _draft(drafts: Sequence[Draft], position: int) -> ParagraphDraft:
@@ -179,4 +189,5 @@ def _together(previous: ParagraphDraft, draft: ParagraphDraft) -> ParagraphDraft
         style_level=previous.style_level,
         size=previous.size,
         centred=previous.centred,
+        words=previous.words + draft.words,
     )

@@ -105,12 +105,13 @@ _ATTENDANCE = re.compile(r"^(?:人|余人|名)[^，。；]{0,8}(?:参加|出席|
 _MEASURES = re.compile(
     r"^(?:条|项|个|大|大类|方面|工作|重点|具体|保障)*(?:措施|机制|制度|举措|方面|环节|步骤|原则|要点|模式|意见|清单|办法|要求|关系|意识|能力|大类)"
 )
-_CAPACITY = re.compile(r"(?:年产(?!值)|日产|装机|年处理|日处理)[^，。]{0,30}$")
+_CAPACITY = re.compile(r"(?:年产(?!值)|日产|装机|年处理|日处理)(?![^，。]*能力达到?$)[^，。]{0,30}$")
+_BY_RANK = re.compile(r"(?:^|[，,。；、])\s*(?:全[省市县区国州])?(?:排名?|位次|得分)?(?:靠|居)?[前后]$")
 _SPELT_OUT = re.compile(r"[^，。\d]{0,12}[，,]分别(?:为|是)[^\d]{6}")
 _LISTS = re.compile(r"^\s*(?:围绕|聚焦|坚持|按照|立足|紧扣|依托|突出|设置|分为|包括|涵盖|涉及|构建)")
 _WHOM = re.compile(r"^(?:园区|开发区|县|市|区|乡镇|镇|街道|省|国家|部门|单位|城市|村)")
 _TAKES_PART = re.compile(
-    r"^[^，。；]{0,14}参与(?:排名|排位|考核|评比)|^县（区）排名|^[县市区]{1,3}(?:（[^）]*）)?排名"
+    r"^[^，。；]{0,14}参与(?:排名|排位|考核|评比)|^县（区）排名|^[县市区]{1,3}(?:（[^）]*）)?(?:排名|排位|位次)"
 )
 _LAST_OF = re.compile(r"^[^，。；\d]{0,8}(?:里|中|之中)?(?:垫底|末位|倒数|最后一)")
 _RANKED_BEFORE = re.compile(r"(?:排名?|位[居列]|名列|列|居)在?(?:全[省市县区国州])?$")
@@ -267,6 +268,13 @@ def _is_cause(around: Surroundings) -> bool:
     return around.quantity.op == "<" and re.match(r"因|由于", around.before) is not None
 
 
+def _is_group_by_rank(around: Surroundings) -> bool:
+    """后3家企业产值合计…: those at an end of a ranking, of whom something is said."""
+    grouped = is_count(around.quantity.unit) and around.quantity.kind != "rank"
+    named = re.match(r"^[\u4e00-\u9fff]{2}", around.after) is not None
+    return grouped and named and _BY_RANK.search(around.before) is not None
+
+
 def _is_slogan(around: Surroundings) -> bool:
     """两个100%: a number with a count before it names a programme."""
     return around.quantity.unit == "%" and re.search(r"[一二两三四五六七八九]个$", around.before) is not None
@@ -300,6 +308,7 @@ _EXCLUSIONS: tuple[Callable[[Surroundings], bool], ...] = (
     _is_light_band,
     _is_other_rank,
     _is_cause,
+    _is_group_by_rank,
     _is_slogan,
     _is_ordinal,
     _is_capacity,

@@ -300,11 +300,11 @@ def _group_facts(
     if first.quantity.kind == "ratio":
         yield from structure(draft, group)
         return
-    each = "分别" in first.before
-    names = names_of_all(draft, len(group), said_before, each, thread)
+    each = re.search("分别|分列|分居", first.before) is not None
+    entities = split_names(draft.entity, len(group)) if draft.entity and each else None
+    names = names_of_all(draft, len(group), said_before, each and not entities, thread)
     bearer = "" if standing.endswith("率") else standing
     names = [joined(bearer, name) if is_attribute(name) else name for name in names]
-    entities = split_names(draft.entity, len(group)) if draft.entity and each else None
     months = [m.iso for m in first.periods if m.kind == "point"]
     for position, words in enumerate(group):
         fact = replace(repeated(draft, words), indicator=names[position])

@@ -113,6 +113,8 @@ _GAP = re.compile(
     r"(?:尚差|还差|仍差|[仅只]差|相差|差了?(?=了?$)|差距为?|差额为?|尚缺|还缺|仍缺|(?<=任务)缺口为?|短收|欠收|尚欠|欠|少收)"
     rf"(?:[^，,。；]{{0,10}}?){_FILL}$"
 )
+_BETWEEN_ENDS = re.compile(r"(?:第[1一]名?|首位|最高)[^，,。；]{0,8}[与和同][^，,。；]{0,10}$")
+"""The first and the last of a ranking: what lies between them is nobody's shortfall."""
 _REACHED = re.compile(
     r"(?:(?:由|从)[^，,。；]{0,12}?)?(?:一路)?(?:压减|提高|增加|上升|降低|下降|减少|调整|调减|调增|变化|演变|优化|发展|改|提升|扩大|压缩|缩短|缩小|收窄|回落|回升|放缓|加快|"
     rf"增长|降|升|增|减|变|提)(?:到|至|为){_FILL}$"
@@ -124,8 +126,8 @@ _TARGET_END = re.compile(
 )
 _LIMIT = re.compile(rf"(?:控制在|保持在|稳定在|压减到|限制在){_FILL}$")
 _RANK_WORDS = re.compile(
-    r"(?:排名|排位|位次|位居|位列|名列|居于|居|列|排|进入|进位到|跃居|升至|上升至|上升到|下降至|退居|保持在|保持|稳居)"
-    r"(?:为|至|到|在|全[省市县区国州]|[^，,。；]{0,10}?(?:第|前|后))?"
+    r"(?:排名|排位|位次|位居|位列|名列|居于|分列|分居|居|列|排|进入|进位到|跃居|升至|上升至|上升到|下降至|退居|退至|退到"
+    r"|保持在|保持|稳居)(?:为|至|到|在|全[省市县区国州]|[^，,。；]{0,10}?(?:第|前|后))?"
     r"(?P<scope>[^，,。；]{0,14}?)$"
 )
 _AMONG_WHOM = re.compile(r"^(?:全[国省市县区州])?(?:\d+个?[^，]{0,8})?的?$")
@@ -233,13 +235,17 @@ def _sign(match: re.Match[str]) -> int:
     return -1 if match.group("down") else 1
 
 
+def _gap_sign(gap: re.Match[str], before: str) -> int:
+    return 1 if _BETWEEN_ENDS.search(before[: gap.start()]) else -1
+
+
 def _points(before: str, quantity: Quantity, mood: Mood | None) -> RoleReading:
     before += quantity.text[: quantity.number_start - quantity.start]
     if before.endswith(("就要扣", "要扣", "会扣")):
         return RoleReading("deduction", 1, re.sub(r"(?:[就将]?要|将?会)扣$", "", before))
     match = _CHANGE.search(before) or _GAP.search(before)
     if match is not None:
-        sign = -1 if match.re is _GAP or match.groupdict().get("down") else 1
+        sign = _gap_sign(match, before) if match.re is _GAP else _sign(match)
         return RoleReading("change", sign, _uncompared(before[: match.start()]))
     best: tuple[int, FactRole, int] | None = None
     for pattern, said in _POINTS:
@@ -371,7 +377,7 @@ def _amount(before: str, quantity: Quantity, mood: Mood | None, prospective: boo
         return _counted(before, quantity, mood, prospective)
     gap = _GAP.search(before)
     if gap:
-        return RoleReading("change", -1, _uncompared(before[: gap.start()]))
+        return RoleReading("change", _gap_sign(gap, before), _uncompared(before[: gap.start()]))
     if match := _REACHED.search(before):
         return RoleReading(_tendency("actual", is_wanted(mood), mood), 1, _filled(before[: match.start()]))
     if match := _CHANGE.search(before) or _MORE_OR_LESS.search(before):

@@ -6,8 +6,9 @@ Signals, in order of precedence:
   first column of places or departments, else the first column of words;
 - section row: a row with one filled cell; it is the category of the rows below;
 - total row: 合计, 小计, 平均, 总分;
-- what the rows are: by the name column's header (指标: indicators, 项目: pieces of work), by the names
-  themselves (departments and places), and by the section row above (重点工作).
+- what the rows are: by the name column's header (指标: indicators, 项目: pieces of work; 任务 with a unit,
+  a target and a figure reached: indicators), by the names themselves (departments and places), and by
+  the section row above (重点工作).
 
 A table without header that continues the one before it (same width, nothing but a caption between)
 takes that one's columns. It never reads values and never repairs a cell.
@@ -117,6 +118,8 @@ _ORGANISATION = re.compile(
 )
 _LISTED_NAMES = re.compile(r"指标|考核(内容|要点)|评价(内容|要点)")
 _ITEM_NAMES = re.compile(r"项目|任务|工作|事项|实事|工程|活动|政策")
+_TASK_NAMES = re.compile(r"任务|工作(?!项目)|事项")
+_COLOUR = re.compile("[红黄绿蓝橙][色灯牌]?$")
 _ITEM_SECTION = re.compile(r"重点(工作|项目|任务|工程)|民生实事|改革任务|项目建设任务|专项工作")
 _SECTION_LABEL = re.compile(
     r"^([（(]?[一二三四五六七八九十]{1,3}[）)、.．]{1,2}|[ⅠⅡⅢⅣⅤⅥⅦⅧ]+[、.．]?"
@@ -247,6 +250,8 @@ def _frame(table: Table, header: HeaderRows) -> _Frame:
     name_col = _name_column(table, header.columns, first, header.end)
     texts = column_texts(table, name_col, first, header.end) if name_col is not None else []
     kind = _names_kind(header.columns, name_col, [text for text in texts if not _is_total(text)])
+    if kind == "item" and name_col is not None and _are_quantities(table, header, name_col):
+        kind = "indicator"
     group_cols = _group_columns(header.columns, name_col)
     columns = _scored(header.columns) if kind == "entity" else header.columns
     return _Frame(table, columns, first, header.end, name_col, group_cols, kind)
@@ -300,6 +305,20 @@ def _names_kind(columns: Sequence[Column], name_col: int | None, names: Sequence
     if measured and (column.title in ("项目", "名称", "") or "目标任务" in column.title):
         return "indicator"
     return "item" if _ITEM_NAMES.search(column.title) else "other"
+
+
+def _are_quantities(table: Table, header: HeaderRows, name_col: int) -> bool:
+    """True for tasks that are quantities (高标准农田建设，万亩，3.2): each has a unit, a target and what was
+    reached, and no column says in words how far the work is."""
+    kinds = {column.kind for column in header.columns}
+    if not {"unit", "target", "result"} <= kinds or not _TASK_NAMES.search(header.columns[name_col].title):
+        return False
+    told = [
+        [text for text in column_texts(table, col, header.last + 1, header.end) if not _COLOUR.search(text)]
+        for col, column in enumerate(header.columns)
+        if column.kind in ("result", "light", "status", "unknown") and col != name_col
+    ]
+    return not any(texts and mostly(texts, is_words) for texts in told)
 
 
 def _is_organisation(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""What only a complete installation can look at: settings, folders, database, samples."""
+"""What only a complete installation can look at: helpers, settings, folders, database, samples."""
 
 import os
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from pathlib import Path
 from extractors.extract import EXTRACTOR_VERSION
 from pipeline.cli.faults import log_file
 from pipeline.cli.finding import Finding
+from pipeline.cli.helpers import helpers
 from pipeline.config import (
     SAMPLES_DATABASE,
     Settings,
@@ -21,8 +22,9 @@ from schemas.errors import DuibiaoError
 
 
 def examine(db: str | None, config: Path | None, *, samples: bool) -> Iterator[Finding]:
-    """The finders, the samples, the settings, the folders and the database."""
+    """The finders, what some formats need, the samples, the settings, the folders and the database."""
     yield Finding("提取规则", "ok", f"版本 {EXTRACTOR_VERSION}")
+    yield from helpers()
     yield _samples()
     try:
         make_home(data_home())

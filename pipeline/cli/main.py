@@ -12,6 +12,7 @@ COMMANDS = {
     "run": ("pipeline.cli.run", "run_command", "读取收件文件夹，生成台账、差距分析和对比简报"),
     "watch": ("pipeline.cli.watch", "watch_command", "守候收件文件夹，来一份读一份"),
     "extract": ("pipeline.cli.extract", "extract_command", "只读取文件，每份写成一个 JSON，不入库"),
+    "show": ("pipeline.cli.show", "show_command", "查看一份文件读成了什么：文字、表格、版面图"),
     "gaps": ("pipeline.cli.gaps", "gaps_command", "查看各指标的差距和亮灯"),
     "checks": ("pipeline.cli.checks", "checks_command", "查看核对发现：前后不一、加总不符等"),
     "brief": ("pipeline.cli.brief", "brief_command", "生成差距分析或对比简报"),

@@ -13,6 +13,7 @@ from pipeline.cli.chinese import ChineseCommand, Count
 from pipeline.cli.run import job_of, print_summary
 from pipeline.inbox import settled_files
 from pipeline.run.files import check_out, incoming
+from pipeline.run.intake import PageReport
 from pipeline.run.job import Job, run
 from pipeline.run.report import report_line
 from pipeline.store.store import Store
@@ -69,8 +70,8 @@ def take_batch(job: Job, store: Store, inbox: Path, present: Sequence[Path], bat
     """Run the job once; whatever goes wrong is said, and the watch goes on."""
     new = {incoming(inbox, path).relative for path in batch}
 
-    def announce(file: FileReport) -> None:
-        if file.path in new:
+    def announce(file: FileReport | PageReport) -> None:
+        if isinstance(file, FileReport) and file.path in new:
             click.echo(report_line(file))
 
     try:

@@ -13,12 +13,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from extractors.extract import EXTRACTOR_VERSION
+from extractors.readers.office.ahead import converted_ahead
 from extractors.readers.registry import refused_by_name
 from extractors.readers.sniff import SPECIAL_ADVICE, SPECIAL_WORDS, digest, is_special
 from pipeline.run.clock import now
 from pipeline.run.files import Incoming
 from pipeline.run.reading import ReadResult, ToRead, read_one, unreadable
-from pipeline.run.workers import Lost, work_through
+from pipeline.run.workers import Lost, Page, work_through
 from pipeline.store.store import Store, document_id
 from pipeline.store.values import NO_HINTS, Arrival, StoredDocument
 from schemas.document import Document
@@ -33,8 +34,20 @@ REFRESH_BATCH = 32
 
 NOTHING_FOUND = "没有读出指标、数据或措施，请打开原件核对是否为考评材料、文字是否完整"
 
-Announce = Callable[[FileReport], None]
-"""Hears of each file as soon as its outcome stands."""
+
+@dataclass(frozen=True, slots=True)
+class PageReport:
+    """Long work on its way: with a file of many pages, reading begins with a page (from 1) of so many; before
+    reading, old files are converted, and `unit` counts these."""
+
+    path: str
+    page: int
+    pages: int
+    unit: str = "页"
+
+
+Announce = Callable[[FileReport | PageReport], None]
+"""Hears of each file as soon as its outcome stands, and of each page that takes long."""
 
 Work = Callable[[ToRead[Path | Document]], ReadResult]
 """What reads one file; importable by name."""
@@ -68,7 +81,7 @@ def take_in(
 ) -> tuple[Taken, ...]:
     """Read what must be read and store it. The files come back in the order of their places."""
     taken: list[Taken] = []
-    for one in _each(files, inbox, store, crew):
+    for one in _each(files, inbox, store, crew, announce):
         announce(one.report)
         taken.append(one)
     return tuple(sorted(taken, key=lambda one: one.report.path))
@@ -80,9 +93,10 @@ def read_only(files: Sequence[Path], crew: Crew) -> Iterator[tuple[Path, FileRep
         if path.is_dir():
             yield path, _failure(str(path), _folder(), 0.0), None
     tasks = {ToRead(path): path for path in dict.fromkeys(files) if not path.is_dir()}
-    for task, result in work_through(list(tasks), crew.work, crew.jobs, crew.seconds):
-        path = tasks[task]
-        yield path, _report(str(path), result, crew), None if isinstance(result, Lost) else result.records
+    with converted_ahead([task.source for task in tasks]):
+        for task, result in work_through(list(tasks), crew.work, crew.jobs, crew.seconds):
+            path = tasks[task]
+            yield path, _report(str(path), result, crew), None if isinstance(result, Lost) else result.records
 
 
 def refresh(store: Store, crew: Crew) -> tuple[str, ...]:
@@ -108,7 +122,9 @@ def refresh(store: Store, crew: Crew) -> tuple[str, ...]:
     return tuple(sorted(done))
 
 
-def _each(files: Sequence[Incoming], inbox: Path, store: Store, crew: Crew) -> Iterator[Taken]:
+def _each(
+    files: Sequence[Incoming], inbox: Path, store: Store, crew: Crew, announce: Announce
+) -> Iterator[Taken]:
     copies: dict[str, list[Incoming]] = {}
     for file in files:
         sha256 = _digest(file)
@@ -125,11 +141,20 @@ def _each(files: Sequence[Incoming], inbox: Path, store: Store, crew: Crew) -> I
             yield from _copies(again, others)
         else:
             unread[ToRead(first.path, first.hints.year)] = [first, *others]
-    for task, result in work_through(list(unread), crew.work, crew.jobs, crew.seconds):
-        first, *others = unread[task]
-        one = _settled(store, first, inbox, result, crew)
-        yield one
-        yield from _copies(one, others)
+
+    def hear_conversion(number: int, of: int) -> None:
+        announce(PageReport("转换旧格式文件", number, of, "个"))
+
+    with converted_ahead([task.source for task in unread], hear_conversion):
+
+        def hear(task: ToRead[Path], page: Page) -> None:
+            announce(PageReport(unread[task][0].relative, page.number, page.of))
+
+        for task, result in work_through(list(unread), crew.work, crew.jobs, crew.seconds, hear):
+            first, *others = unread[task]
+            one = _settled(store, first, inbox, result, crew)
+            yield one
+            yield from _copies(one, others)
 
 
 def _digest(file: Incoming) -> str | ReadError:

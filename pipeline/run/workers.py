@@ -1,8 +1,9 @@
 """Work spread over processes, so that one task can neither stop nor delay the others for ever.
 
-Each worker process takes one task at a time. A task that runs over its time is ended together with
-its process, a process that dies takes only its own task with it, and a new one takes the place.
-The clock of a task starts when its worker is up. Processes are spawned, never forked: the same on
+Each worker process takes one task at a time. A task that runs over its time is ended together with its
+process, a process that dies takes only its own task with it, and a new one takes the place. The clock of a
+task starts when its worker is up, and again with each further page that it reports: a scan of a hundred
+pages takes its time, one that hangs on a page does not. Processes are spawned, never forked: the same on
 every system, and safe beside the threads of a progress bar.
 """
 
@@ -21,6 +22,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
 
+from extractors.readers.progress import heard_by
 from schemas.errors import DuibiaoError
 
 Task = TypeVar("Task")
@@ -39,29 +41,47 @@ class Lost(Enum):
     CRASH = "crash"
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """How far a task has come: it begins with a page (from 1) of so many."""
+
+    number: int
+    of: int
+
+
 @dataclass(eq=False)
 class _Worker(Generic[Task]):
     """A process with the end of its pipe. `task` holds its task, empty while it starts and waits;
-    `deadline` is when its patience ends, on the monotonic clock."""
+    `page` is the last that it reported; `deadline` is when its patience ends, on the monotonic clock."""
 
     process: BaseProcess
     connection: Connection
     deadline: float
     is_up: bool = False
     task: tuple[Task, ...] = ()
+    page: int = 0
 
 
 def work_through(
-    tasks: Sequence[Task], work: Callable[[Task], Result], jobs: int, seconds: float
+    tasks: Sequence[Task],
+    work: Callable[[Task], Result],
+    jobs: int,
+    seconds: float,
+    hear: Callable[[Task, Page], None] = lambda _task, _page: None,
 ) -> Iterator[tuple[Task, Result | Lost]]:
     """Each task with its result, as they come in. `work` must be importable by name; `seconds` is
-    the time limit for one task. Workers are ended when the caller stops listening."""
+    the time limit for one task, or for each page of one that reports its pages, of which `hear` is told.
+    Workers are ended when the caller stops listening."""
     waiting = deque(tasks)
     workers: list[_Worker[Task]] = []
     try:
         while waiting or any(worker.task for worker in workers):
             _set_to_work(workers, waiting, work, jobs, seconds)
             for worker, message in _heard(workers):
+                if isinstance(message, Page):
+                    _go_on(worker, message, seconds)
+                    hear(worker.task[0], message)
+                    continue
                 if isinstance(message, Lost):
                     _end(worker)
                     workers.remove(worker)
@@ -85,7 +105,7 @@ def _set_to_work(
     """Give tasks to those who wait for one; start as many more as there is work for."""
     for worker in workers:
         if waiting and worker.is_up and not worker.task:
-            worker.task = (waiting.popleft(),)
+            worker.task, worker.page = (waiting.popleft(),), 0
             worker.deadline = time.monotonic() + seconds
             _send(worker)
     starting = sum(not worker.is_up for worker in workers)
@@ -127,7 +147,16 @@ def _serve(connection: Connection, work: Callable[[Task], Result]) -> None:
             task = connection.recv()
         except EOFError:
             return
-        connection.send(work(task))
+        with heard_by(lambda number, of: connection.send(Page(number, of))):
+            result = work(task)
+        connection.send(result)
+
+
+def _go_on(worker: _Worker[Task], page: Page, seconds: float) -> None:
+    """A further page gives the task its time again; a page that comes twice does not."""
+    if page.number > worker.page:
+        worker.page = page.number
+        worker.deadline = time.monotonic() + seconds
 
 
 def _send(worker: _Worker[Task]) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from extractors.readers.progress import report
 from pipeline.run import workers
 from pipeline.run.workers import Lost, work_through
 from schemas.errors import DuibiaoError
@@ -17,6 +18,14 @@ def work(task: str) -> str:
         time.sleep(600)
     if task == "die":
         os._exit(9)
+    if task == "pages":
+        for page in range(1, 7):
+            report(page, 6)
+            time.sleep(0.7)
+    if task == "stuck":
+        for _ in range(50):
+            report(2, 6)
+            time.sleep(0.2)
     if task == "closure":
         return lambda: None  # type: ignore[return-value]
     return f"{task}:{os.getpid()}"
@@ -54,6 +63,15 @@ def test_hanging_and_dying_tasks_take_only_themselves_with_them() -> None:
         ]
     )
     assert time.monotonic() - begun < 60
+
+
+def test_each_further_page_gives_a_task_its_time_again() -> None:
+    heard: list[tuple[str, int, int]] = []
+    results = work_through(
+        ["pages", "stuck"], work, 2, 2, lambda task, page: heard.append((task, page.number, page.of))
+    )
+    assert {task: outcome(result) for task, result in results} == {"pages": "pages", "stuck": "TIME"}
+    assert [each for each in heard if each[0] == "pages"] == [("pages", page, 6) for page in range(1, 7)]
 
 
 def test_who_stops_listening_ends_the_processes() -> None:

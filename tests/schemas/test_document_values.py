@@ -54,6 +54,13 @@ def test_place_at_is_the_line_in_which_a_character_stands():
         (Place("tbl 2/tr 3/tc 4").row, "表2第3行"),
         (Place("p 12").row, "第12段"),
         (Place("footnote 1"), "脚注1"),
+        (Place("sheet 1/row 5/cell 3", sheet="指标台账"), "工作表“指标台账”C5"),
+        (Place("sheet 1/row 5/cell 28+16", sheet="指标台账"), "工作表“指标台账”AB5"),
+        (Place("sheet 1/row 5/cell 3", sheet="指标台账").row, "工作表“指标台账”第5行"),
+        (Place("sheet 2/table 1", sheet="填报说明"), "工作表“填报说明”表1"),
+        (Place("sheet 2/box 1", sheet="填报说明"), "工作表“填报说明”文本框1"),
+        (Place("sheet 2", sheet="填报说明"), "工作表“填报说明”"),
+        (Place("table 1/row 2/cell 3", element="/html/body/table/tr[2]/td[3]"), "表1第2行第3列"),
     ],
 )
 def test_places_in_chinese(place, words):

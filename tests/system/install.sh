@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# What the tests need from the system: LibreOffice (opens the Word and Excel files that are written), Chromium
-# (opens the HTML), pdftoppm and CJK fonts. Installed on Debian as root; named otherwise. With CI=true a missing part fails.
+# What the tests need from the system: LibreOffice (reads the old formats, opens the Word and Excel files that are
+# written), Chromium (opens the HTML), Tesseract with simplified Chinese, Pango (WeasyPrint), pdftoppm and
+# CJK fonts. Installed on Debian as root; named otherwise. With CI=true a missing part fails.
 set -euo pipefail
 
 declare -A package_of=(
@@ -8,12 +9,19 @@ declare -A package_of=(
   [chromium]=chromium
   [pdftoppm]=poppler-utils
   [fc-list]=fontconfig
+  [tesseract]=tesseract-ocr
 )
 missing=()
 for command in "${!package_of[@]}"; do
   command -v "$command" >/dev/null || missing+=("${package_of[$command]}")
 done
 [ -e /usr/lib/libreoffice/program/libsclo.so ] || missing+=(libreoffice-calc-nogui)
+if ! ldconfig -p 2>/dev/null | grep -q libpangoft2-1.0; then
+  missing+=(libpangoft2-1.0-0)
+fi
+if ! tesseract --list-langs 2>/dev/null | grep -qx chi_sim; then
+  missing+=(tesseract-ocr-chi-sim)
+fi
 if ! command -v fc-list >/dev/null || [ -z "$(fc-list :lang=zh family)" ]; then
   missing+=(fonts-noto-cjk)
 fi

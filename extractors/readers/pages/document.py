@@ -1,16 +1,24 @@
-"""From laid-out pages to a document: running lines removed, paragraphs and tables joined over pages."""
+"""From laid-out pages to a document: running lines set apart, paragraphs and tables joined over pages.
 
-from collections.abc import Iterator, Sequence
+Running lines are kept as junk after what begins on their page, so that they cut no paragraph and no table.
+Of the lines between the parts of a table a unit that the table's head lacks is put above it; the others
+(续表, the title once more) are kept after it as page furniture.
+"""
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from extractors.readers.assembly import assemble
-from extractors.readers.drafts import Draft
-from extractors.readers.pages.flow import Margins, find_margins, paragraphs, without_running_lines
-from extractors.readers.pages.joins import continues, joined
+from extractors.readers.captions import is_unit_line
+from extractors.readers.clean import clean
+from extractors.readers.drafts import Draft, DraftRole, ParagraphDraft
+from extractors.readers.pages.flow import Margins, find_margins, paragraphs
 from extractors.readers.pages.model import Page, PageTable, TextLine
-from schemas.document import Document, Mark, SourceFile
-
-Piece = TextLine | PageTable
+from extractors.readers.pages.running import without_running_lines
+from extractors.readers.pages.spilled import Piece
+from extractors.readers.pages.strips import Whole, whole_tables
+from schemas.document import Document, Mark, Place, SourceFile
 
 
 def document_of(
@@ -22,7 +30,7 @@ def document_of(
     readable = [page for page in pages if page.has_text]
     lines = without_running_lines(readable)
     margins = _margins(readable, lines)
-    drafts = _drafts(_pieces(readable, lines), margins)
+    drafts = _with_running_lines(_drafts(_pieces(readable, lines), margins), _running(readable, lines))
     unread = tuple(f"第{page.number}页{page.reason}" for page in pages if page.reason)
     seen = (*marks, *(mark for page in pages for mark in page.marks))
     return assemble(source, tuple(drafts), pages=len(pages), missing=(*missing, *unread), marks=seen)
@@ -49,27 +57,43 @@ def _pieces(pages: Sequence[Page], lines: dict[int, list[TextLine]]) -> list[Pie
     ]
 
 
+def _running(pages: Sequence[Page], lines: dict[int, list[TextLine]]) -> list[TextLine]:
+    kept = {(line.page, line.number) for of_page in lines.values() for line in of_page}
+    return [line for page in pages for line in page.lines if (line.page, line.number) not in kept]
+
+
+def _with_running_lines(drafts: Iterable[Draft], running: Sequence[TextLine]) -> Iterator[Draft]:
+    """The drafts, the running lines of each page as junk after the last that begins on it or before it."""
+    waiting = deque(sorted(running, key=lambda line: line.page))
+    for draft in drafts:
+        begins = draft.places[0].page
+        while waiting and begins is not None and waiting[0].page < begins:
+            yield _line(waiting.popleft(), "junk")
+        yield draft
+    yield from (_line(line, "junk") for line in waiting)
+
+
 def _drafts(pieces: Sequence[Piece], margins: dict[int, Margins]) -> Iterator[Draft]:
-    stretch: list[TextLine] = []
-    tables: list[PageTable] = []
-    for piece in pieces:
-        if isinstance(piece, TextLine):
-            if tables:
-                yield joined(tables)
-                tables = []
-            if stretch and margins[stretch[-1].page] != margins[piece.page]:
-                yield from paragraphs(stretch, margins[stretch[0].page])
-                stretch = []
-            stretch.append(piece)
-            continue
-        if stretch:
-            yield from paragraphs(stretch, margins[stretch[0].page])
-            stretch = []
-        if tables and not (tables[-1].page < piece.page and continues(tables[-1], piece)):
-            yield joined(tables)
-            tables = []
-        tables.append(piece)
-    if tables:
-        yield joined(tables)
-    if stretch:
-        yield from paragraphs(stretch, margins[stretch[0].page])
+    for item in whole_tables(pieces):
+        if isinstance(item, Whole):
+            yield from _table(item)
+        else:
+            for _, stretch in groupby(item, key=lambda line: margins[line.page]):
+                alike = list(stretch)
+                yield from paragraphs(alike, margins[alike[0].page])
+
+
+def _table(whole: Whole) -> Iterator[Draft]:
+    head_has_unit = any(map(is_unit_line, whole.strips[0].heads))
+    units = [line for line in whole.between if is_unit_line(line.text) and not head_has_unit][:1]
+    for line in units:
+        yield _line(line, "body")
+    yield whole.draft
+    for line in whole.between:
+        if line not in units:
+            yield _line(line, "junk")
+
+
+def _line(line: TextLine, role: DraftRole) -> ParagraphDraft:
+    place = Place(f"page {line.page}/line {line.number}", line.page, line.box)
+    return ParagraphDraft(clean(line.text), line.text, (place,), role=role, size=line.size, words=line.words)

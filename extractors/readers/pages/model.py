@@ -24,7 +24,8 @@ class Glyphs:
     `text` holds what each stands for (usually one character, several for a ligature; never a blank alone).
     `x0`, `x1` bound its advance; `top`, `bottom` come from the baseline and the type size, so that 一 and ，
     stand on the line of their neighbours; `size` is the type size in points. `confidence` is 0 to 1 for
-    recognised text, None where the file itself holds the characters.
+    recognised text, None where the file itself holds the characters; `read` is then what recognition read for
+    each before a typical confusion was put right (None: nothing was).
     """
 
     text: tuple[str, ...]
@@ -34,6 +35,7 @@ class Glyphs:
     bottom: Numbers
     size: Numbers
     confidence: Numbers | None = None
+    read: tuple[str, ...] | None = None
 
     def __len__(self) -> int:
         return len(self.text)
@@ -42,14 +44,36 @@ class Glyphs:
         """The glyphs at some positions (indexes, or a mask), in that order."""
         positions = np.flatnonzero(chosen) if chosen.dtype == np.bool_ else chosen
         return Glyphs(
-            tuple(self.text[position] for position in positions),
+            tuple(map(self.text.__getitem__, positions.tolist())),
             self.x0[positions],
             self.top[positions],
             self.x1[positions],
             self.bottom[positions],
             self.size[positions],
             None if self.confidence is None else self.confidence[positions],
+            None if self.read is None else tuple(self.read[position] for position in positions),
         )
+
+    def joined(self, other: "Glyphs") -> "Glyphs":
+        """These glyphs and then the others. Beside recognised ones the file's own are certain."""
+        if not len(self) or not len(other):
+            return other if not len(self) else self
+        recognised = self.confidence is not None or other.confidence is not None
+        corrected = self.read is not None or other.read is not None
+        return Glyphs(
+            self.text + other.text,
+            np.concatenate((self.x0, other.x0)),
+            np.concatenate((self.top, other.top)),
+            np.concatenate((self.x1, other.x1)),
+            np.concatenate((self.bottom, other.bottom)),
+            np.concatenate((self.size, other.size)),
+            np.concatenate((_certainty(self), _certainty(other))) if recognised else None,
+            (self.read or self.text) + (other.read or other.text) if corrected else None,
+        )
+
+
+def _certainty(glyphs: Glyphs) -> Numbers:
+    return np.ones(len(glyphs)) if glyphs.confidence is None else glyphs.confidence
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -167,4 +191,10 @@ def no_rules() -> Rules:
 def glyphs_of(rows: Sequence[tuple[str, float, float, float, float, float]]) -> Glyphs:
     """Glyphs from rows of (text, x0, top, x1, bottom, size)."""
     numbers = np.array([row[1:] for row in rows], dtype=np.float64).reshape(len(rows), 5)
-    return Glyphs(tuple(row[0] for row in rows), *(numbers[:, column] for column in range(5)))
+    x0, top, x1, bottom, size = numbers.T
+    return Glyphs(tuple(row[0] for row in rows), x0, top, x1, bottom, size)
+
+
+def rule_rows(rows: Sequence[tuple[float, float, float]]) -> Numbers:
+    """Rules from rows of (position, start, end)."""
+    return np.array(rows, dtype=np.float64).reshape(len(rows), 3)

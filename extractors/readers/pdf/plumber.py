@@ -7,7 +7,7 @@ characters printed twice for weight are left out.
 import io
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import numpy as np
@@ -26,12 +26,15 @@ _MOST_UNMAPPED = 0.3
 Char = dict[str, Any]
 
 
-def read_pages(data: bytes, name: str) -> tuple[PrintedPage, ...]:
-    """All pages of a PDF. The library's errors are translated here and nowhere else."""
+def read_pages(data: bytes, name: str, numbers: Collection[int] | None = None) -> tuple[PrintedPage, ...]:
+    """The pages of a PDF, all or those of some numbers. The library's errors are translated here and nowhere
+    else. Raises PasswordError, DamagedFileError."""
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
             printed = []
             for page in document.pages:
+                if numbers is not None and page.page_number not in numbers:
+                    continue
                 printed.append(_printed_page(page))
                 page.close()
     except PdfminerException as error:

@@ -1,73 +1,102 @@
-"""HTML tables that a converter left in a text file: `<table>` to `</table>`, spans and all.
+"""HTML tables that a converter left in a text file: `<table>` to its `</table>`, read as those of a web page.
 
-Only the table's own markup is read; an HTML file is no text file and does not come here.
+Words before, between and after tables on a line stay lines of the text, a caption stands above its table.
+Only the tables' own markup is read; an HTML file is no text file and does not come here.
 """
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from lxml import html
-from lxml.etree import ParserError
-
-from extractors.readers.clean import clean_cell
 from extractors.readers.drafts import TableDraft
 from extractors.readers.plain.lines import SourceLine
-from schemas.document import Cell, Place
+from extractors.readers.web.dom import around_cells, parse_page
+from extractors.readers.web.tables import table_draft
+from schemas.document import Place
+from schemas.errors import DamagedFileError
 
+_TABLE_TAG = re.compile(r"<(?P<close>/?)table\b[^<>]*>?", re.IGNORECASE)
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _MOST_LINES = 3000
-_WIDEST_SPAN = 100
 
 
-def html_table_end(lines: Sequence[SourceLine], start: int) -> int:
-    """The position after the line that closes the table opened in a line; 0 where none is opened or
-    closed.
-    """
-    if "<table" not in lines[start].text.lower():
-        return 0
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """The begin or the end of an outermost table: position of its line, offset in that line."""
+
+    line: int
+    offset: int
+
+
+def html_tables(lines: Sequence[SourceLine], start: int) -> tuple[int, list[SourceLine | TableDraft]]:
+    """The tables that begin in a line and the words around them, and the position after the line that closes
+    the last; the line's own position where no table is opened, closed and filled."""
+    marks, end = _marks(lines, start)
+    pieces: list[SourceLine | TableDraft] = []
+    after = 0
+    for begin, close in zip(marks[::2], marks[1::2], strict=True):
+        pieces += _words(lines[begin.line], after, begin.offset)
+        pieces += _table(lines, begin, close)
+        after = close.offset
+    if not any(isinstance(piece, TableDraft) for piece in pieces):
+        return start, []
+    return end, [*pieces, *_words(lines[end - 1], after, len(lines[end - 1].text))]
+
+
+def _marks(lines: Sequence[SourceLine], start: int) -> tuple[list[_Mark], int]:
+    """Where the outermost tables begin and end, in turn, and the position after the line that closes the
+    last; none where the one opened in the first line never closes."""
+    marks: list[_Mark] = []
+    depth = 0
     for position in range(start, min(start + _MOST_LINES, len(lines))):
-        if "</table" in lines[position].text.lower():
-            return position + 1
-    return 0
+        for tag in _TABLE_TAG.finditer(lines[position].text):
+            if tag["close"]:
+                if depth == 1:
+                    marks.append(_Mark(position, tag.end()))
+                depth = max(depth - 1, 0)
+            else:
+                if depth == 0:
+                    marks.append(_Mark(position, tag.start()))
+                depth += 1
+        if depth == 0:
+            return marks, position + 1
+    return [], start
 
 
-def html_table(lines: Sequence[SourceLine]) -> TableDraft | None:
-    """The table in the markup of some lines; None where it holds no cells."""
-    markup = "\n".join(line.text for line in lines)
+def _words(line: SourceLine, begin: int, end: int) -> list[SourceLine]:
+    """A part of a line, where it holds more than markup."""
+    text = line.text[begin:end]
+    if not _TAG.sub("", text).strip():
+        return []
+    return [SourceLine(line.number, text, line.offset + begin, gap=line.gap and begin == 0)]
+
+
+def _table(lines: Sequence[SourceLine], begin: _Mark, close: _Mark) -> Iterator[SourceLine | TableDraft]:
+    """One table, what it holds outside its cells above it; nothing where it holds no words."""
+    first = lines[begin.line]
+    texts = [line.text for line in lines[begin.line : close.line + 1]]
+    texts[-1] = texts[-1][: close.offset]
+    texts[0] = texts[0][begin.offset :]
     try:
-        root = html.fromstring(markup[markup.lower().index("<table") :])
-    except (ParserError, ValueError):
-        return None
-    place = Place(lines[0].place.path, line=lines[0].number, last_line=lines[-1].number)
-    cells = tuple(_cells(root, place))
-    if not cells:
-        return None
-    rows = max(cell.row + cell.rowspan for cell in cells)
-    cols = max(cell.col + cell.colspan for cell in cells)
-    return TableDraft(rows, cols, cells, (place,))
+        root = parse_page("\n".join(texts), "")
+    except DamagedFileError:
+        return
+    table = next(root.iter("table"), None)
+    if table is None:
+        return
+    offset = first.offset + begin.offset
+    for piece in around_cells(table):
+        yield SourceLine(first.number, piece.text, offset, gap=True)
+    draft = table_draft(table, 1)
+    if draft is not None:
+        yield _placed(draft, SourceLine(first.number, "", offset).place, lines[close.line].number)
 
 
-def _cells(root: html.HtmlElement, place: Place) -> Iterator[Cell]:
-    taken: set[tuple[int, int]] = set()
-    for row, element in enumerate(root.iter("tr")):
-        col = 0
-        for item in element.iterchildren("td", "th"):
-            while (row, col) in taken:
-                col += 1
-            rowspan, colspan = _span(item, "rowspan"), _span(item, "colspan")
-            taken |= {(row + down, col + right) for down in range(rowspan) for right in range(colspan)}
-            raw = _text(item)
-            address = Place(
-                f"{place.path}/row {row + 1}/cell {col + 1}", line=place.line, last_line=place.last_line
-            )
-            yield Cell(row, col, clean_cell(raw), raw, address, rowspan, colspan)
-            col += colspan
-
-
-def _text(item: html.HtmlElement) -> str:
-    for line_break in item.iter("br", "p"):
-        line_break.tail = "\n" + (line_break.tail or "")
-    return str(item.text_content())
-
-
-def _span(item: html.HtmlElement, name: str) -> int:
-    value = str(item.get(name) or "1").strip()
-    return min(max(int(value), 1), _WIDEST_SPAN) if value.isdigit() else 1
+def _placed(draft: TableDraft, begin: Place, last: int) -> TableDraft:
+    """The table with the addresses of lines in place of those of a page."""
+    place = replace(begin, last_line=last)
+    cells = tuple(
+        replace(cell, place=replace(place, path=f"{place.path}/{cell.place.path.partition('/')[2]}"))
+        for cell in draft.cells
+    )
+    return replace(draft, cells=cells, places=(place,))

@@ -2,7 +2,7 @@
 
 A text file has no layout but its lines, so the layout is inferred, in this order:
 
-1. Tables: lines with tabs, or with markdown bars, see `text_tables`.
+1. Tables: lines with tabs, or with markdown bars, see `tables`.
 2. Junk lines, see `junk`.
 3. Soft wraps: one very long line cut by blanks at regular widths is read as the lines that it was.
 4. Hard wraps: most lines have the same width; a full line goes on in the next, a short one ends its
@@ -23,13 +23,12 @@ from itertools import pairwise
 from extractors.readers.assembly import assemble
 from extractors.readers.clean import clean_lines, columns
 from extractors.readers.drafts import Draft, ParagraphDraft
-from extractors.readers.encoding import Decoded, decode
 from extractors.readers.junk import is_junk, site_headings
 from extractors.readers.labels import LEVELS, find_label
 from extractors.readers.plain.lines import SourceLine, source_lines
+from extractors.readers.plain.source import decoded_text, unread_characters
 from extractors.readers.plain.tables import find_tables
 from schemas.document import Document, SourceFile
-from schemas.errors import EmptyFileError, UnsupportedFormatError
 
 _TERMINAL = re.compile(r"[。！？；…!?;][”’）)】\"]?$")
 _CUT_SHORT = re.compile(r"[，、,（(《“〔\[]$")
@@ -73,19 +72,9 @@ class Wrap:
 
 def read_text(source: SourceFile, data: bytes) -> Document:
     """The document in a text file's bytes."""
-    decoded = decode(data)
-    if decoded is None:
-        raise UnsupportedFormatError(
-            f"“{source.name}”不是可识别的文本文件（编码不是 UTF-8、GB18030 或 UTF-16）"
-        )
-    if not decoded.text.strip():
-        raise EmptyFileError(f"“{source.name}”里没有文字")
+    decoded = decoded_text(source, data)
     lines = source_lines(decoded.text)
-    return assemble(source, tuple(_drafts(lines)), missing=_missing(decoded))
-
-
-def _missing(decoded: Decoded) -> tuple[str, ...]:
-    return (f"有{decoded.broken}个字符无法识别，原文可能已被截断或损坏",) if decoded.broken else ()
+    return assemble(source, tuple(_drafts(lines)), missing=unread_characters(decoded))
 
 
 def _drafts(lines: Sequence[SourceLine]) -> Iterator[Draft]:

@@ -21,7 +21,7 @@ from extractors.readers.drafts import TableDraft
 from extractors.readers.junk import is_junk
 from extractors.readers.labels import find_label
 from extractors.readers.plain.lines import SourceLine
-from extractors.readers.plain.markup import html_table, html_table_end
+from extractors.readers.plain.markup import html_tables
 from schemas.document import Cell, Place
 
 _BAR_ROW = re.compile(r"\s*\|.*\|\s*$")
@@ -57,9 +57,12 @@ def find_tables(lines: Sequence[SourceLine]) -> Iterator[SourceLine | TableDraft
     aligned = _aligned_lines(lines)
     position = 0
     while position < len(lines):
-        end, table = _table_at(lines, position, aligned)
-        if table is not None:
-            yield table
+        end, pieces = html_tables(lines, position)
+        if not pieces:
+            end, table = _table_at(lines, position, aligned)
+            pieces = [] if table is None else [table]
+        if pieces:
+            yield from pieces
             position = end
         else:
             yield lines[position]
@@ -70,8 +73,6 @@ def _table_at(
     lines: Sequence[SourceLine], start: int, aligned: frozenset[int]
 ) -> tuple[int, TableDraft | None]:
     """The table that begins at a line, and the position after it."""
-    if end := html_table_end(lines, start):
-        return end, html_table(lines[start:end])
     if rows := _flat_rows(lines, start):
         return start + sum(len(row.cells) for row in rows), _table(rows)
     end = _table_end(lines, start, aligned)

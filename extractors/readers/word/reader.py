@@ -1,267 +1,145 @@
-"""Word (.docx): the body's paragraphs and tables in order.
+"""Word (.docx, .docm, .dotx): the body's paragraphs and tables in order.
 
-Read is what a reader of the page sees: insertions are accepted, deletions and hidden text left out,
-automatic numbers spelled out, text boxes read after the paragraph that anchors them, footnotes after the
-body. Merged cells are one cell with its spans. Never read: headers, footers, comments, field codes.
+Read is what a reader of the page sees: tracked changes accepted, hidden text left out, automatic numbers
+spelled out, text boxes after the paragraph that anchors them, notes after the one that calls them, pictures
+that hold text where they stand. Merged cells are one cell with its spans. Never read: footers, comments,
+field codes, macros; of headers only a document number or a secrecy mark on the first page, and watermarks.
 
 Addresses: `p 12` counts every paragraph of the body in document order (those in tables and text boxes too),
-`tbl 2/tr 3/tc 4` the grid column, `footnote 1`.
+`tbl 2/tr 3/tc 4` the column as it is seen, `footnote 1`, `endnote 1`, `header 1/p 1`, `p 12/picture 1/line
+2`.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from lxml import etree
 
 from extractors.readers.assembly import assemble
-from extractors.readers.clean import clean, clean_cell
+from extractors.readers.collection import uncollected
 from extractors.readers.drafts import Draft, ParagraphDraft, TableDraft
-from extractors.readers.ooxml import Parts, attribute, child, children, is_on, local
+from extractors.readers.ooxml import Bounds, Parts, Relation
+from extractors.readers.scan.available import engine_missing
+from extractors.readers.word.blocks import blocks
+from extractors.readers.word.names import R_ID, VML, w
 from extractors.readers.word.numbering import Numbering, read_numbering
-from extractors.readers.word.styles import Style, paragraph_style, read_styles, run_size
-from schemas.document import Cell, Document, Place, SourceFile
+from extractors.readers.word.pictures import Pictures
+from extractors.readers.word.state import NoteKind, Reading, Unread
+from extractors.readers.word.styles import UNREAD, Styles, read_styles
+from schemas.document import Document, Mark, SourceFile
 from schemas.errors import DamagedFileError, UnsupportedFormatError
 
 _OCR_ADVICE = "请索取文字版文件，或先用识别软件转为文字后重新放入"
-
-_LEFT_OUT = {
-    "del",
-    "moveFrom",
-    "instrText",
-    "delText",
-    "fldData",
-    "pPr",
-    "rPr",
-    "Fallback",
-    "commentReference",
-    "annotationRef",
+_MAIN = re.compile(r"word/document\d*\.xml", re.IGNORECASE)
+_NUMBER_OF_PAPER = re.compile(
+    r"[〔\[（(【]\s*(?:19|20)\d\d\s*[〕\]）)】]\s*第?\s*\d+\s*号|^[（(]?第\s*\d+\s*期"
+)
+_SECRET = re.compile(r"绝\s*密|机\s*密|秘\s*密")
+_UNREAD: dict[Unread, str] = {
+    "chart": "文中有{}张图表，图表里的数据没有读取，请对照原件",
+    "diagram": "文中有{}个组织结构图（SmartArt），里面的文字没有读取，请对照原件",
+    "object": "文中有{}个嵌入的文件（如 Excel 表），里面的内容没有读取，请另存后单独放入",
+    "chunk": "文中有{}处引用的其他文件，没有读取，请在 Word 或 WPS 中打开后另存为 .docx 再放入",
+    "formula": "文中有{}个公式对象，没有读取，请对照原件",
+    "symbol": "文中有{}个符号字体（如 Wingdings）的字符不能辨认，没有读取，请对照原件",
 }
-_BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-", "softHyphen": "", "ptab": "\t"}
-_TRANSPARENT = {"sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml", "body", "txbxContent"}
-
-
-@dataclass(slots=True)
-class _Reading:
-    """How far the reading of one document has come."""
-
-    styles: Mapping[str, Style]
-    numbering: Numbering
-    paragraphs: int = 0
-    tables: int = 0
-    pictures: int = 0
-    footnotes: list[str] = field(default_factory=list)
 
 
 def read_word(source: SourceFile, data: bytes) -> Document:
-    """The document in a .docx file's bytes."""
+    """The document in the bytes of a Word file (Office Open XML, transitional or strict)."""
+    with uncollected():
+        return _document(source, data)
+
+
+def _document(source: SourceFile, data: bytes) -> Document:
     parts = Parts(data, source.name)
-    root = parts.xml(parts.main_part("document"))
-    body = child(root, "body")
+    main = _main_part(parts, source.name)
+    root = parts.xml(main)
+    body = None if root is None else root.find(w("body"))
     if body is None:
         raise DamagedFileError(f"“{source.name}”里没有正文，不是完整的 Word 文件")
-    reading = _Reading(
-        read_styles(parts.xml("word/styles.xml")), read_numbering(parts.xml("word/numbering.xml"))
-    )
-    drafts = [*_blocks(body, reading), *_footnotes(parts.xml("word/footnotes.xml"), reading)]
-    if reading.pictures and not any(isinstance(draft, TableDraft) or draft.text for draft in drafts):
-        raise UnsupportedFormatError(f"“{source.name}”里只有图片，没有文字，暂不能识别", _OCR_ADVICE)
-    return assemble(source, drafts, missing=_missing(reading))
-
-
-def _missing(reading: _Reading) -> tuple[str, ...]:
-    if not reading.pictures:
-        return ()
-    return (f"文中有{reading.pictures}张图片，图片里的文字没有读取",)
-
-
-def _blocks(parent: etree._Element, reading: _Reading) -> Iterator[Draft]:
-    for element in parent:
-        name = local(element)
-        if name == "p":
-            yield from _paragraph(element, reading)
-        elif name == "tbl":
-            yield from _table(element, reading)
-        elif name in _TRANSPARENT:
-            yield from _blocks(element, reading)
-        elif name == "AlternateContent":
-            yield from _blocks(_choice(element), reading)
-
-
-def _choice(element: etree._Element) -> etree._Element:
-    """Of alternative contents the first that holds text."""
-    return next(
-        (kid for kid in element if local(kid) in {"Choice", "Fallback"} and _has_text(kid)),
-        element,
-    )
-
-
-def _has_text(element: etree._Element) -> bool:
-    return any(str(text).strip() for text in element.itertext())
-
-
-def _paragraph(element: etree._Element, reading: _Reading) -> Iterator[Draft]:
-    reading.paragraphs += 1
-    place = Place(f"p {reading.paragraphs}")
-    style = paragraph_style(child(element, "pPr"), reading.styles)
-    boxes: list[etree._Element] = []
-    text = _text(element, reading, boxes)
-    label = _label(style, reading) if text.strip() else ""
-    raw = label + text
-    yield ParagraphDraft(
-        text=clean(raw),
-        raw=raw,
-        places=(place,),
-        style_level=style.level,
-        size=_largest_size(element) or style.size,
-        centred=style.centred or False,
-    )
-    for box in boxes:
-        yield from _blocks(box, reading)
-
-
-def _label(style: Style, reading: _Reading) -> str:
-    if style.list_id is None or style.list_id == "0":
-        return ""
-    return reading.numbering.next_label(style.list_id, style.list_level or 0)
-
-
-def _largest_size(element: etree._Element) -> float | None:
-    sizes = [
-        size for run in element.iter() if local(run) == "r" and (size := run_size(run)) and _has_text(run)
-    ]
-    return max(sizes, default=None)
-
-
-def _text(element: etree._Element, reading: _Reading, boxes: list[etree._Element]) -> str:
-    """The visible text of a paragraph; text boxes in it are put aside."""
-    pieces: list[str] = []
-    for kid in element:
-        name = local(kid)
-        if name == "t":
-            pieces.append(kid.text or "")
-        elif name in _BREAKS:
-            pieces.append(_BREAKS[name])
-        elif name == "footnoteReference":
-            reading.footnotes.append(attribute(kid, "id") or "")
-        elif name == "txbxContent":
-            boxes.append(kid)
-        elif name == "sym":
-            pieces.append(_symbol(kid))
-        elif name == "blip":
-            reading.pictures += 1
-        elif name == "AlternateContent":
-            pieces.append(_text(_choice(kid), reading, boxes))
-        elif name not in _LEFT_OUT and not (name == "r" and is_on(child(kid, "rPr", "vanish"))):
-            pieces.append(_text(kid, reading, boxes))
-    return "".join(pieces)
-
-
-def _symbol(element: etree._Element) -> str:
-    """A symbol by its code; those of the private area have no meaning outside their font."""
-    code = attribute(element, "char") or ""
-    number = int(code, 16) if code and all(char in "0123456789abcdefABCDEF" for char in code) else 0
-    return chr(number) if 0x20 <= number < 0xE000 or 0xF900 <= number < 0xFFFE else ""
-
-
-@dataclass(slots=True)
-class _OpenCell:
-    """A cell that later rows may continue."""
-
-    row: int
-    col: int
-    colspan: int
-    text: str
-    place: Place
-    rowspan: int = 1
-
-
-def _table(element: etree._Element, reading: _Reading) -> Iterator[Draft]:
-    """A table; one cell around everything (a frame) gives its content instead."""
-    rows = list(_rows(element))
-    if len(rows) == 1 and len(list(children(rows[0], "tc"))) == 1:
-        yield from _blocks(next(children(rows[0], "tc")), reading)
-        return
-    reading.tables += 1
-    number = reading.tables
-    cells, header, cols = _cells(rows, number, reading)
-    if cells:
-        yield TableDraft(
-            len(rows), cols, tuple(map(_closed, cells)), (Place(f"tbl {number}"),), header or None
+    relations = parts.relations(main)
+    reading = _reading(parts, relations)
+    headers = _headers(body, relations, parts)
+    drafts = [*_letterhead(headers, parts, reading.styles), *blocks(body, reading)]
+    pictures = reading.pictures
+    if pictures.unread and not any(isinstance(draft, TableDraft) or draft.text for draft in drafts):
+        raise UnsupportedFormatError(
+            f"“{source.name}”里只有图片，没有文字，暂不能识别", engine_missing() or _OCR_ADVICE
         )
+    missing = (*pictures.missing(), *(_UNREAD[kind].format(count) for kind, count in reading.unread.items()))
+    marks = (*_watermarks(headers), *_hidden(reading), *pictures.marks)
+    return assemble(source, drafts, missing=missing, marks=marks)
 
 
-def _closed(cell: _OpenCell) -> Cell:
-    return Cell(cell.row, cell.col, clean_cell(cell.text), cell.text, cell.place, cell.rowspan, cell.colspan)
+def _main_part(parts: Parts, name: str) -> str:
+    """The part that holds the text: the file says which; else the one with the usual name."""
+    named = [one.target for one in parts.relations().values() if one.kind == "officeDocument"]
+    usual = sorted((part for part in parts.names if _MAIN.fullmatch(part)), key=len)
+    found = next((part for part in (*named, *usual) if part in parts.names), None)
+    if found is None:
+        raise DamagedFileError(f"“{name}”里没有正文，不是完整的 Word 文件")
+    return found
 
 
-def _rows(element: etree._Element) -> Iterator[etree._Element]:
-    for kid in element:
-        name = local(kid)
-        if name == "tr" and child(kid, "trPr", "del") is None:
-            yield kid
-        elif name in _TRANSPARENT:
-            yield from _rows(kid)
+def _reading(parts: Parts, relations: Mapping[str, Relation]) -> Reading:
+    return Reading(
+        styles=read_styles(_part("styles", relations, parts, UNREAD)),
+        numbering=cache(lambda: read_numbering(_part("numbering", relations, parts))),
+        notes=dict(_notes(relations, parts)),
+        pictures=Pictures(parts, relations),
+    )
 
 
-def _cells(rows: list[etree._Element], number: int, reading: _Reading) -> tuple[list[_OpenCell], int, int]:
-    """The cells, how many rows at the top repeat as header, and the width of the grid."""
-    cells: list[_OpenCell] = []
-    above: dict[int, _OpenCell] = {}
-    header = cols = 0
-    for row, element in enumerate(rows):
-        header += row == header and is_on(child(element, "trPr", "tblHeader"))
-        col = _integer(attribute(child(element, "trPr", "gridBefore"), "val"), 0)
-        current: dict[int, _OpenCell] = {}
-        for item in _row_cells(element):
-            properties = child(item, "tcPr")
-            span = max(1, _integer(attribute(child(properties, "gridSpan"), "val"), 1))
-            text = _cell_text(item, reading)
-            owner = above.get(col) if _continues_above(properties) else None
-            if owner is not None and owner.colspan == span:
-                owner.rowspan += 1
-            else:
-                owner = _OpenCell(row, col, span, text, Place(f"tbl {number}/tr {row + 1}/tc {col + 1}"))
-                cells.append(owner)
-            current[col] = owner
-            col += span
-        cols = max(cols, col)
-        above = current
-    return cells, header, cols
+def _part(
+    kind: str, relations: Mapping[str, Relation], parts: Parts, left_out: Sequence[Bounds] = ()
+) -> etree._Element | None:
+    """A part by its relation; else by its usual name."""
+    named = [one.target for one in relations.values() if one.kind == kind and not one.is_external]
+    roots = (parts.xml(part, left_out) for part in (*named, f"word/{kind}.xml"))
+    return next((root for root in roots if root is not None), None)
 
 
-def _row_cells(element: etree._Element) -> Iterator[etree._Element]:
-    for kid in element:
-        if local(kid) == "tc":
-            yield kid
-        elif local(kid) in _TRANSPARENT:
-            yield from _row_cells(kid)
+def _notes(
+    relations: Mapping[str, Relation], parts: Parts
+) -> Iterator[tuple[tuple[NoteKind, str], etree._Element]]:
+    kinds: tuple[NoteKind, ...] = ("footnote", "endnote")
+    for kind in kinds:
+        root = _part(f"{kind}s", relations, parts)
+        for note in () if root is None else root.iterchildren(w(kind)):
+            yield (kind, str(note.get(w("id")))), note
 
 
-def _continues_above(properties: etree._Element | None) -> bool:
-    merge = child(properties, "vMerge")
-    return merge is not None and attribute(merge, "val") != "restart"
+def _headers(
+    body: etree._Element, relations: Mapping[str, Relation], parts: Parts
+) -> tuple[etree._Element, ...]:
+    """The headers of the first section, that of its first page before the others."""
+    section = next(body.iter(w("sectPr")), None)
+    references = [] if section is None else list(section.iterchildren(w("headerReference")))
+    references.sort(key=lambda item: item.get(w("type")) != "first")
+    names = (relations.get(str(item.get(R_ID))) for item in references)
+    roots = (parts.xml(one.target) for one in names if one is not None and not one.is_external)
+    return tuple(root for root in roots if root is not None)
 
 
-def _integer(text: str | None, default: int) -> int:
-    return int(text) if text and text.isdigit() else default
+def _letterhead(headers: tuple[etree._Element, ...], parts: Parts, styles: Styles) -> list[Draft]:
+    """What the letterhead in a header says, where it holds the number of the paper or a secrecy mark. Headers
+    count for themselves; their pictures are emblems."""
+    for position, header in enumerate(headers, start=1):
+        own = Reading(styles, lambda: Numbering({}), {}, Pictures(parts, {}), prefix=f"header {position}/")
+        drafts = list(blocks(header, own))
+        lines = [draft for draft in drafts if isinstance(draft, ParagraphDraft)]
+        if any(_NUMBER_OF_PAPER.search(line.text) or _SECRET.match(line.text) for line in lines):
+            return drafts
+    return []
 
 
-def _cell_text(item: etree._Element, reading: _Reading) -> str:
-    """The cell's paragraphs as lines; a table inside a cell gives its cells' texts."""
-    lines: list[str] = []
-    for draft in _blocks(item, reading):
-        if isinstance(draft, ParagraphDraft):
-            lines.append(draft.raw)
-        else:
-            lines += [cell.raw for cell in draft.cells]
-    return "\n".join(line for line in lines if line.strip())
+def _watermarks(headers: tuple[etree._Element, ...]) -> tuple[Mark, ...]:
+    words = [str(path.get("string") or "") for header in headers for path in header.iter(VML + "textpath")]
+    return tuple(Mark("watermark", f"水印“{text}”") for text in dict.fromkeys(words) if text.strip())
 
 
-def _footnotes(root: etree._Element | None, reading: _Reading) -> Iterator[Draft]:
-    if root is None:
-        return
-    notes = {attribute(note, "id") or "": note for note in children(root, "footnote")}
-    for number, note_id in enumerate(reading.footnotes, start=1):
-        if note_id in notes:
-            text = "\n".join(_text(p, reading, []) for p in children(notes[note_id], "p"))
-            yield ParagraphDraft(clean(text), text, (Place(f"footnote {number}"),), role="footnote")
+def _hidden(reading: Reading) -> tuple[Mark, ...]:
+    text = (Mark("hidden", "文中有隐藏文字，没有读取"),) if reading.hidden else ()
+    return (*text, *reading.hidden_parts)

@@ -296,3 +296,29 @@ def test_lights_behind_the_names_of_departments_points() -> None:
         ("1", "出口总额", None, ("县商务局",)),
         ("2", "社零总额增速", None, ("县商务局",)),
     ]
+
+
+TASKS = """
+序号|类别|工作任务|计量单位|目标数|完成数|完成率|责任单位
+1|项目建设|产业项目投资|亿元|42.6|33.1|77.7%|县发改局
+2|^|标准化厂房建设|万平方米|18.5|12.7|68.6%|县工信局
+3|民生保障|养老床位|张|520|471|90.6%|县民政局
+"""
+WORKS = """
+序号|工作任务|计量单位|目标数|完成数|进展情况|责任单位
+1|城区第二水厂|万元|8600|8600|已完工|县住建局
+2|环城路改扩建|万元|36000|21420|正在铺设路面|县交通局
+"""
+
+
+def test_tasks_that_are_quantities_are_indicators() -> None:
+    found = indicators("云溪县2024年目标任务台账", TASKS)
+    assert [(i.number, i.name, i.category, i.responsible) for i in found] == [
+        ("1", "产业项目投资", "项目建设", ("县发改局",)),
+        ("2", "标准化厂房建设", "项目建设", ("县工信局",)),
+        ("3", "养老床位", "民生保障", ("县民政局",)),
+    ]
+
+
+def test_tasks_whose_progress_is_told_in_words_are_no_indicators() -> None:
+    assert indicators("云溪县2024年目标任务台账", WORKS) == ()

@@ -22,9 +22,7 @@ def test_notice() -> None:
     rules = rules_of(document)
     assert [(rule.kind, rule.text) for rule in rules] == [
         ("reporting", "各责任单位每月5日前将完成情况报送至区考核办"),
-        ("light", "排名1-2名的用绿色标识"),
-        ("light", "排名3-4名的用黄色标识"),
-        ("light", "排名5-6名的用红色标识"),
+        ("light", "排名1-2名的用绿色标识，排名3-4名的用黄色标识，排名5-6名的用红色标识"),
         ("supervision", "区委区政府督查室对亮红灯的指标下发督办函"),
         ("supervision", "连续两个季度亮红灯的，由区长约谈"),
         ("reward", "对年度排名第一的单位予以通报表扬"),

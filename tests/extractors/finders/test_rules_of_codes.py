@@ -41,11 +41,15 @@ def rules_of(document: Document) -> list[tuple[str, str]]:
         ("同一事项多次获奖的，按最高项计分，不重复加分。", ["同一事项多次获奖的，按最高项计分，不重复加分"]),
         (
             "进度快于序时的亮绿灯，慢于序时5个百分点以内的亮黄灯，慢于序时5个百分点以上的亮红灯。",
-            ["进度快于序时的亮绿灯", "慢于序时5个百分点以内的亮黄灯", "慢于序时5个百分点以上的亮红灯"],
+            ["进度快于序时的亮绿灯，慢于序时5个百分点以内的亮黄灯，慢于序时5个百分点以上的亮红灯"],
         ),
         (
             "全市排名前3位的亮绿灯，第4至6位的亮黄灯，后两位的亮红灯。",
-            ["全市排名前3位的亮绿灯", "第4至6位的亮黄灯", "后两位的亮红灯"],
+            ["全市排名前3位的亮绿灯，第4至6位的亮黄灯，后两位的亮红灯"],
+        ),
+        (
+            "进度达到时序的亮绿灯，落后5个百分点以内的亮黄灯，落后5个百分点以上或已经扣分的亮红灯。",
+            ["进度达到时序的亮绿灯，落后5个百分点以内的亮黄灯，落后5个百分点以上或已经扣分的亮红灯"],
         ),
         (
             "无排名的指标，达到时序的亮绿灯，未达到的亮红灯。",
@@ -146,7 +150,7 @@ def test_rules_of_a_speech(sentence: str, found: list[str]) -> None:
     assert [text for _, text in rules_of(typed_paper(f"{SPEECH}四要严奖惩。{sentence}\n"))] == found
 
 
-def test_bands_in_a_note_are_rules_of_their_own() -> None:
+def test_the_bands_of_a_scale_in_a_note_are_one_rule() -> None:
     document = made_document(
         "云溪县2024年三季度考核情况通报",
         """
@@ -156,9 +160,7 @@ def test_bands_in_a_note_are_rules_of_their_own() -> None:
         "注：完成率75%（含）以上的亮绿灯，60%（含）至75%的亮黄灯，60%以下的亮红灯。",
     )
     assert [text for _, text in rules_of(document)] == [
-        "完成率75%（含）以上的亮绿灯",
-        "60%（含）至75%的亮黄灯",
-        "60%以下的亮红灯",
+        "完成率75%（含）以上的亮绿灯，60%（含）至75%的亮黄灯，60%以下的亮红灯",
     ]
 
 
@@ -180,9 +182,7 @@ def test_points_lost_and_lights_by_rank_in_a_plan() -> None:
     assert rules_of(paper) == [
         ("penalty", "发生较大安全事故，扣5分"),
         ("penalty", "信访积案未化解，每件扣0.5分，扣完为止"),
-        ("light", "全市排名第1—3名亮绿灯"),
-        ("light", "第4—7名亮黄灯"),
-        ("light", "第8名及以后亮红灯"),
+        ("light", "全市排名第1—3名亮绿灯，第4—7名亮黄灯，第8名及以后亮红灯"),
         ("supervision", "对当月亮黄灯的单位，由区督查室电话提醒"),
         ("evaluation", "全年未亮红灯的，考核总分加1分"),
         ("evaluation", "同一事项就高不就低"),

@@ -30,6 +30,30 @@ def test_chinese_alone_in_utf16_without_mark():
     assert decode(text.encode("utf-16-le")).text == text
 
 
+TRADITIONAL = "某縣113年度施政績效報告：本年度公共建設投資完成率為八成五，較上年增加，各單位應持續推動。"
+
+
+@pytest.mark.parametrize("encoding", ["big5", "gbk", "gb18030", "utf-8", "utf-16-le"])
+def test_traditional_characters(encoding):
+    decoded = decode(TRADITIONAL.encode(encoding))
+    assert (decoded.text, decoded.broken) == (TRADITIONAL, 0)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "投资",
+        "完成",
+        "目标,完成\n",
+        "本级预算",
+        "本县㐂村与𠮷村，各单位要抓好项目落实，确保完成全年目标任务。",
+        "各单位，各乡镇：",
+    ],
+)
+def test_short_and_rare_words_in_gb18030_are_not_taken_for_big5(words):
+    assert decode(words.encode("gb18030")).text == words
+
+
 def test_a_file_that_was_cut_off_inside_a_character():
     decoded = decode(TEXT.encode("utf-8")[:-3] * 1)
     assert decoded is not None

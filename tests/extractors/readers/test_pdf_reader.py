@@ -1,8 +1,14 @@
+import io
+
+import pypdfium2
 import pytest
+from pdf_files import FULL, one_page, picture, stream_object, words
 from reader_files import grid, pdf_bytes, put
 
+from extractors.readers.pages.model import PrintedPage, glyphs_of, no_rules
+from extractors.readers.pdf import reader
 from extractors.readers.registry import read
-from schemas.errors import EmptyFileError
+from schemas.errors import EmptyFileError, UnsupportedFormatError
 
 SIZE = 16
 LEFT, INDENT, RIGHT = 80, 112, 512
@@ -138,3 +144,99 @@ def test_a_frame_is_no_table(tmp_path):
 def test_blank_pages_are_empty(tmp_path):
     with pytest.raises(EmptyFileError):
         read_pages(tmp_path, ([], []))
+
+
+# --- pages without text of their own --------------------------------------------------------------
+
+ADVICE = '请运行 pip install "duibiao[ocr]" 后重试'
+SCANNED = one_page(FULL, **picture())
+
+
+def with_engine(monkeypatch, text="识别所得的一行文字"):
+    """A stand-in for recognition that reads the same line on every page, and what it was asked."""
+    asked = []
+
+    def recognise(image, number, width, height):
+        asked.append((image.shape, number, width, height))
+        rows = [(char, 50 + 10 * i, 100, 60 + 10 * i, 110, 10) for i, char in enumerate(text)]
+        return PrintedPage(
+            number, width, height, glyphs_of(rows), no_rules(), origin="recognised" if text else "none"
+        )
+
+    monkeypatch.setattr(reader, "engine_missing", lambda: None)
+    monkeypatch.setattr(reader, "recognised_page", recognise)
+    return asked
+
+
+def without_engine(monkeypatch):
+    monkeypatch.setattr(reader, "engine_missing", lambda: ADVICE)
+
+
+def two_pages(text, scan):
+    """A file of a page of text and of one that is a picture."""
+    first = pypdfium2.PdfDocument(text)
+    first.import_pages(pypdfium2.PdfDocument(scan))
+    out = io.BytesIO()
+    first.save(out)
+    return out.getvalue()
+
+
+def test_a_scan_without_engine_is_unsupported_with_the_command_that_adds_it(tmp_path, monkeypatch):
+    without_engine(monkeypatch)
+    with pytest.raises(UnsupportedFormatError, match="是扫描件，需要文字识别组件") as raised:
+        read(put(tmp_path, "a.pdf", SCANNED))
+    assert "duibiao[ocr]" in raised.value.advice
+
+
+def test_a_scan_is_recognised_and_marked(tmp_path, monkeypatch):
+    asked = with_engine(monkeypatch)
+    document = read(put(tmp_path, "a.pdf", SCANNED))
+    assert document.paragraphs[0].text == "识别所得的一行文字"
+    assert [mark.kind for mark in document.marks] == ["recognised"]
+    ((shape, number, width, height),) = asked
+    assert (number, width, height) == (1, 400, 300)
+    assert shape[1] / shape[0] == pytest.approx(400 / 300, abs=0.01)
+    assert document.missing == ()
+
+
+def test_a_mixed_file_is_read_page_by_page(tmp_path, monkeypatch):
+    data = two_pages(pdf_bytes([(wrapped(SENTENCE, 120), [])]), SCANNED)
+    asked = with_engine(monkeypatch)
+    document = read(put(tmp_path, "a.pdf", data))
+    assert [paragraph.text for paragraph in document.paragraphs] == [SENTENCE, "识别所得的一行文字"]
+    assert [number for _, number, _, _ in asked] == [2]
+    without_engine(monkeypatch)
+    document = read(put(tmp_path, "b.pdf", data))
+    assert [paragraph.text for paragraph in document.paragraphs] == [SENTENCE]
+    assert document.missing == ("第2页是扫描图像，没有文字层，需要文字识别组件",)
+
+
+def test_few_characters_beside_a_picture_stay_where_nothing_recognises_it(tmp_path, monkeypatch):
+    without_engine(monkeypatch)
+    data = one_page(FULL + words(40, 40, "云溪县考核通报"), **picture())
+    document = read(put(tmp_path, "a.pdf", data))
+    assert document.paragraphs[0].text == "云溪县考核通报"
+    assert document.missing == ("第1页主要是扫描图像，只读到少量文字，需要文字识别组件",)
+
+
+def test_a_picture_without_words_is_empty(tmp_path, monkeypatch):
+    with_engine(monkeypatch, text="")
+    with pytest.raises(EmptyFileError, match="没有识别出文字"):
+        read(put(tmp_path, "a.pdf", SCANNED))
+
+
+def test_codes_that_say_nothing_are_stated_where_nothing_is_recognised(tmp_path, monkeypatch):
+    with_engine(monkeypatch, text="")
+    unreadable = "".join(chr(0xE000 + number) for number in range(40))
+    with pytest.raises(UnsupportedFormatError, match="字体没有可用的文字编码"):
+        read(put(tmp_path, "a.pdf", one_page(words(40, 40, unreadable))))
+
+
+def test_attachments_are_missing(tmp_path):
+    names = "/Names << /EmbeddedFiles << /Names [(a) 10 0 R] >> >>"
+    spec = b"<< /Type /Filespec /F (a.xlsx) /EF << /F 11 0 R >> >>"
+    data = one_page(
+        words(40, 40, "云溪县考核通报"), objects=[spec, stream_object("/Type /EmbeddedFile", "x")]
+    )
+    data = data.replace(b"/Type /Catalog", f"{names} /Type /Catalog".encode())
+    assert read(put(tmp_path, "a.pdf", data)).missing == ("PDF 中有1个附件未读取，请另存后单独放入",)

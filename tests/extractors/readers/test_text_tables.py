@@ -2,6 +2,7 @@ import pytest
 from reader_files import put
 
 from extractors.readers.registry import read
+from schemas.document import Table
 
 EXPECTED = [
     ["序号", "指标名称", "分值", "责任单位"],
@@ -77,3 +78,45 @@ def test_caption_and_unit_belong_to_the_table(tmp_path):
     assert document.blocks[table.title].text == "表1主要指标完成情况"
     assert [document.blocks[note].text for note in table.notes] == ["单位：亿元"]
     assert document.blocks[table.title].role == "caption"
+
+
+SMALL = "<table><tr><td>指标</td><td>目标</td></tr><tr><td>{}</td><td>60</td></tr></table>"
+
+
+def test_words_around_html_tables_on_a_line_stay(tmp_path):
+    line = f"情况见表：{SMALL.format('投资')}其中：{SMALL.format('收入')}以上不含续建项目。"
+    document = read(put(tmp_path, "a.txt", f"一、总体情况\n{line}\n各单位要抓好落实。"))
+    shown = [block.text(1, 0) if isinstance(block, Table) else block.text for block in document.blocks]
+    assert shown == [
+        "一、总体情况",
+        "情况见表：",
+        "投资",
+        "其中：",
+        "收入",
+        "以上不含续建项目。",
+        "各单位要抓好落实。",
+    ]
+    assert len({table.places[0].path for table in document.tables}) == 2
+
+
+def test_the_caption_of_an_html_table_is_its_title(tmp_path):
+    markup = SMALL.format("投资").replace("<table>", "<table><caption>表1 主要指标</caption>")
+    document = read(put(tmp_path, "a.txt", f"情况如下。\n{markup}"))
+    (table,) = document.tables
+    assert document.blocks[table.title].text == "表1主要指标"
+
+
+def test_a_table_inside_a_cell_does_not_end_the_outer_one(tmp_path):
+    markup = SMALL.format("<table><tr><td>投资</td></tr>\n</table>").replace(
+        "</table></td>", "</table></td>\n"
+    )
+    document = read(put(tmp_path, "a.txt", f"情况如下。\n{markup}\n各单位要抓好落实。"))
+    (table,) = document.tables
+    assert grid_of(table) == [["指标", "目标"], ["投资", "60"]]
+    assert document.paragraphs[-1].text == "各单位要抓好落实。"
+
+
+def test_an_html_table_that_never_closes_stays_text(tmp_path):
+    document = read(put(tmp_path, "a.txt", "情况如下。\n<table><tr><td>投资完成60亿元\n各单位要抓好落实。"))
+    assert document.tables == ()
+    assert "投资完成60亿元" in "".join(paragraph.text for paragraph in document.paragraphs)

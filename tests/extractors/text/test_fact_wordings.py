@@ -251,3 +251,39 @@ def test_where_a_planned_rate_comes_from_is_a_result() -> None:
 
 def test_a_share_in_a_bracket_says_how_much_is_done() -> None:
     assert facts("15个幸福院建设已完成9个（60%）。")[-1] == ("幸福院建设", "completion", "60%")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("第1名与末位相差24.76分。", ("change", "24.76分")),
+        ("得分与全市平均相差3.2分。", ("change", "-3.2分")),
+        ("与时序进度相差5.2个百分点。", ("change", "-5.2个百分点")),
+        ("日处理能力达到3万吨。", ("actual", "3万吨")),
+    ],
+)
+def test_what_lies_between_the_ends_of_a_ranking_is_nobodys_shortfall(
+    text: str, expected: tuple[str, str]
+) -> None:
+    assert [short[1:] for short in facts(text, "综合考核得分")] == [expected]
+
+
+def test_places_listed_side_by_side_are_each_ones_own() -> None:
+    found = drafts("澄江开发区、栖霞开发区分列第2位、第3位；平江开发区由第4位退至第7位。", "综合考核得分")
+    assert [(d.indicator, d.role, d.value, d.entity) for d in found] == [
+        ("综合考核得分", "rank", "2", "澄江开发区"),
+        ("综合考核得分", "rank", "3", "栖霞开发区"),
+        ("综合考核得分", "rank", "4", "平江开发区"),
+        ("综合考核得分", "rank", "7", "平江开发区"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["全市排位为11个县（市、区）排位。", "年处理能力5万吨的垃圾发电项目正在施工。"]
+)
+def test_how_many_are_ranked_and_a_plants_name_are_no_facts(text: str) -> None:
+    assert facts(text) == []
+
+
+def test_those_at_an_end_of_a_ranking_are_not_counted() -> None:
+    assert [short[1:] for short in facts("后3家开发区工业总产值合计12.6亿元。")] == [("actual", "12.6亿元")]

@@ -238,7 +238,7 @@ def test_bad_files_stop_nothing(tmp_path: Path) -> None:
         "2023年/月报/9月.docx": "done",
         "2023年/通知.txt": "done",
         "加密.pdf": "password",
-        "图片.pdf": "unsupported",
+        "图片.pdf": "empty",
         "截断.docx": "damaged",
         "文件夹.pdf": "unsupported",
         "空.txt": "empty",

@@ -1,0 +1,87 @@
+"""Old and foreign office files: converted by LibreOffice, then read as Word or Excel.
+
+Text: .doc (Word 6 to 2003), .wps of Kingsoft and of MS Works, .rtf, .odt, Word XML of 2003. Sheets: .xls,
+.et, .ods, .xlsb, Excel XML of 2003. The document's format stays what the file is; places are those of the
+converted file. A Word file in one XML (flat OPC) needs no conversion.
+"""
+
+import base64
+import binascii
+import io
+import zipfile
+
+from lxml import etree
+
+from extractors.readers.excel.reader import read_excel
+from extractors.readers.excel.values import read_values
+from extractors.readers.office.ahead import found_ahead
+from extractors.readers.office.convert import Original, convert, is_available
+from extractors.readers.word.reader import read_word
+from schemas.document import Document, SourceFile
+from schemas.errors import DamagedFileError
+
+_TEXT_WORDS = {
+    "doc": "旧版 Word（.doc）",
+    "wps": "WPS 文字（.wps）",
+    "rtf": "RTF 文件",
+    "odt": "OpenDocument 文字（.odt）",
+    "xml": "Word 2003 的 XML 文件",
+}
+_SHEET_WORDS = {
+    "xls": "旧版 Excel 或 WPS 表格（.xls、.et）",
+    "ods": "OpenDocument 表格（.ods）",
+    "xlsx": "二进制 Excel（.xlsb）",
+    "xml": "Excel 2003 的 XML 文件",
+}
+_HOLD_VALUES = {"xls", "xlsb", "ods"}
+_PACKAGE = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
+
+
+def read_old_text(source: SourceFile, data: bytes) -> Document:
+    """The document in the bytes of a text of another office format."""
+    original = Original(source.name, _TEXT_WORDS[source.format], _ending(source, data), data)
+    return read_word(source, found_ahead(source.sha256, "docx") or convert(original, "docx"))
+
+
+def read_old_sheets(source: SourceFile, data: bytes) -> Document:
+    """The document in the bytes of a workbook of another office format; where LibreOffice is missing, in the
+    values that it stores."""
+    ending = _ending(source, data)
+    ahead = found_ahead(source.sha256, "xlsx")
+    if ahead is None and ending in _HOLD_VALUES and not is_available():
+        return read_values(source, data)
+    original = Original(source.name, _SHEET_WORDS[source.format], ending, data)
+    return read_excel(source, ahead or convert(original, "xlsx"))
+
+
+def read_flat_word(source: SourceFile, data: bytes) -> Document:
+    """The document in a Word file whose parts stand in one XML ([ECMA-376] as Word writes it)."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise DamagedFileError(f"“{source.name}”的内容损坏，不是有效的 XML") from error
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for part in root.iterchildren(_PACKAGE + "part"):
+            archive.writestr(str(part.get(_PACKAGE + "name")).lstrip("/"), _part_content(part, source.name))
+    return read_word(source, packed.getvalue())
+
+
+def _part_content(part: etree._Element, name: str) -> bytes:
+    xml = part.find(_PACKAGE + "xmlData")
+    if xml is not None and len(xml):
+        return etree.tostring(xml[0], encoding="UTF-8")
+    binary = part.findtext(_PACKAGE + "binaryData") or ""
+    try:
+        return base64.b64decode(binary)
+    except binascii.Error as error:
+        raise DamagedFileError(f"“{name}”的内容损坏，读不出其中的部件") from error
+
+
+def _ending(source: SourceFile, data: bytes) -> str:
+    """The ending that stands for what the file is."""
+    is_zip = data.startswith(b"PK")
+    if source.format in {"odt", "ods"} and not is_zip:
+        return f"f{source.format}"
+    return "xlsb" if source.format == "xlsx" else source.format
