@@ -67,7 +67,7 @@ def borderless_tables(page: int, glyphs: Glyphs, runs: Runs) -> list[Found]:
 def columns_of(glyphs: Glyphs, region: Box) -> tuple[float, ...]:
     """The x of the column bounds of a region, left to right, its own sides included; two where it has only
     one column."""
-    inside = _inside(glyphs, region)
+    inside = glyphs.taken(glyphs.within(region))
     runs = runs_of(inside)
     columns = columns_among(runs, runs.bands(), _type_size(runs))
     return (region.x0, *columns.bounds, region.x1)
@@ -75,7 +75,7 @@ def columns_of(glyphs: Glyphs, region: Box) -> tuple[float, ...]:
 
 def rows_in(glyphs: Glyphs, region: Box, edges: Sequence[float]) -> tuple[float, ...]:
     """The y of the row bounds of a region with known column bounds, top to bottom, its own sides included."""
-    inside = _inside(glyphs, region)
+    inside = glyphs.taken(glyphs.within(region))
     runs = runs_of(inside)
     em = _type_size(runs)
     spans = tuple((a + 0.5, b - 0.5) for a, b in pairwise(edges))
@@ -88,7 +88,7 @@ def rows_in(glyphs: Glyphs, region: Box, edges: Sequence[float]) -> tuple[float,
 
 def table_within(page: int, number: int, glyphs: Glyphs, region: Box) -> PageTable | None:
     """The table in a region that is known to be one; None where it has one column or one line."""
-    inside = _inside(glyphs, region)
+    inside = glyphs.taken(glyphs.within(region))
     runs = runs_of(inside)
     reading = _read(inside, runs, runs.bands()) if len(runs) else None
     return None if reading is None or reading.height < 2 else _found(page, number, inside, reading).table
@@ -118,11 +118,6 @@ def table_in_columns(
 def _all_among(header_words: Collection[str], texts: Sequence[str]) -> bool:
     """True where a line says nothing but words of a header, its blanks (备　注) apart."""
     return all("".join(text.split()) in header_words for text in texts)
-
-
-def _inside(glyphs: Glyphs, region: Box) -> Glyphs:
-    x, y = (glyphs.x0 + glyphs.x1) / 2, (glyphs.top + glyphs.bottom) / 2
-    return glyphs.taken((region.x0 <= x) & (x <= region.x1) & (region.top <= y) & (y <= region.bottom))
 
 
 def _type_size(runs: Runs) -> float:

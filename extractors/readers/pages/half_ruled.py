@@ -103,14 +103,8 @@ def _is_at_top(stack: Stack, glyphs: Glyphs) -> bool:
 
 def _region(x0: float, x1: float, ys: tuple[float, ...], glyphs: Glyphs) -> Region:
     box = Box(x0, ys[0], x1, ys[-1])
-    runs = runs_of(glyphs.taken(inside_box(glyphs, box)))
+    runs = runs_of(glyphs.taken(glyphs.within(box)))
     return Region(box, ys, runs, float(np.median(runs.size)) if len(runs) else 10.0)
-
-
-def inside_box(glyphs: Glyphs, box: Box) -> NDArray[np.bool_]:
-    """Which glyphs have their middles in a box."""
-    x, y = (glyphs.x0 + glyphs.x1) / 2, (glyphs.top + glyphs.bottom) / 2
-    return np.asarray((box.x0 <= x) & (x <= box.x1) & (box.top <= y) & (y <= box.bottom))
 
 
 def _shows(region: Region, top: float, bottom: float) -> str:
@@ -160,7 +154,7 @@ def is_header_only(cells: CellMap, glyphs: Glyphs) -> bool:
     ys, xs = cells.ys, cells.xs
     height = float(ys[-1] - ys[0])
     box = Box(float(xs[0]), float(ys[-1]), float(xs[-1]), float(ys[-1]) + max(height, 0.0))
-    below = runs_of(glyphs.taken(inside_box(glyphs, box)))
+    below = runs_of(glyphs.taken(glyphs.within(box)))
     if not len(below):
         return False
     line = below.bands()[0]

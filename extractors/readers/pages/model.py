@@ -54,6 +54,11 @@ class Glyphs:
             None if self.read is None else tuple(self.read[position] for position in positions),
         )
 
+    def within(self, box: Box) -> NDArray[np.bool_]:
+        """Which glyphs have their middles in a box."""
+        x, y = (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
+        return np.asarray((box.x0 <= x) & (x <= box.x1) & (box.top <= y) & (y <= box.bottom))
+
     def joined(self, other: "Glyphs") -> "Glyphs":
         """These glyphs and then the others. Beside recognised ones the file's own are certain."""
         if not len(self) or not len(other):
@@ -175,12 +180,6 @@ class Page:
     def has_text(self) -> bool:
         """True where the page has text that can be read."""
         return self.origin != "none" and bool(self.order)
-
-    @property
-    def covered(self) -> float:
-        """The share of the page that its largest picture covers."""
-        areas = ((box.x1 - box.x0) * (box.bottom - box.top) for box in self.pictures)
-        return max(areas, default=0.0) / max(self.width * self.height, 1.0)
 
 
 def no_rules() -> Rules:

@@ -14,7 +14,7 @@ from extractors.readers.pages.cell_text import Content, contents, placed
 from extractors.readers.pages.cells import CellMap
 from extractors.readers.pages.lines import text_lines
 from extractors.readers.pages.model import Glyphs
-from schemas.document import RecognisedWord
+from schemas.document import Box, RecognisedWord
 
 _ARRANGES = 0.8  # share of its text in inner tables
 _SLACK = 0.1  # points
@@ -72,9 +72,8 @@ def holding(outer: CellMap, table: CellMap) -> int:
 
 def within(cells: CellMap, glyphs: Glyphs) -> NDArray[np.bool_]:
     """Which glyphs lie between the bounds of a table."""
-    x, y = (glyphs.x0 + glyphs.x1) / 2, (glyphs.top + glyphs.bottom) / 2
     ys, xs = cells.ys, cells.xs
-    return np.asarray((xs[0] <= x) & (x <= xs[-1]) & (ys[0] <= y) & (y <= ys[-1]))
+    return glyphs.within(Box(xs[0], ys[0], xs[-1], ys[-1]))
 
 
 def _arranges(outer: CellMap, inner: list[CellMap], glyphs: Glyphs) -> bool:

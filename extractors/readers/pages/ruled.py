@@ -16,7 +16,6 @@ from extractors.readers.pages.cells import CellMap, cell_maps
 from extractors.readers.pages.half_ruled import (
     Region,
     cell_map,
-    inside_box,
     is_header_only,
     regions,
     row_by_row,
@@ -112,7 +111,7 @@ class _Reading:
         table = by_words(self.printed.number, region.box, self.glyphs.taken(self.free))
         if table is not None:
             self.tables.append(table)
-            self.free &= ~inside_box(self.glyphs, region.box)
+            self.free &= ~self.glyphs.within(region.box)
 
     def _add_by_words(self, region: Region, across: Numbers) -> bool:
         """Add the table whose rows rules bound and whose columns the words show. On a later page it may be

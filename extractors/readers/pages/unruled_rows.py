@@ -12,7 +12,6 @@ import numpy as np
 from extractors.readers.pages.arrays import median
 from extractors.readers.pages.borderless import rows_in, table_within
 from extractors.readers.pages.cells import CellMap, cell_maps
-from extractors.readers.pages.half_ruled import inside_box
 from extractors.readers.pages.model import Glyphs, Numbers, PageTable
 from extractors.readers.pages.pieces import is_value
 from extractors.readers.pages.rules import Grid
@@ -54,8 +53,7 @@ def _holds_rows(cells: CellMap, row: int, glyphs: Glyphs) -> bool:
 
 
 def _between(glyphs: Glyphs, xs: Numbers, top: float, bottom: float) -> Glyphs:
-    x, y = (glyphs.x0 + glyphs.x1) / 2, (glyphs.top + glyphs.bottom) / 2
-    return glyphs.taken((xs[0] <= x) & (x <= xs[-1]) & (top <= y) & (y <= bottom))
+    return glyphs.taken(glyphs.within(Box(float(xs[0]), top, float(xs[-1]), bottom)))
 
 
 def read_by_words(page: int, table: PageTable, rows: list[int], glyphs: Glyphs) -> PageTable | None:
@@ -129,7 +127,7 @@ def by_words(page: int, box: Box, glyphs: Glyphs) -> PageTable | None:
     if table is None:
         return None
     held = sum(len("".join(cell.text.split())) for cell in table.cells)
-    given = sum(map(len, glyphs.taken(inside_box(glyphs, box)).text))
+    given = sum(map(len, glyphs.taken(glyphs.within(box)).text))
     return replace(table, box=box) if held == given else None
 
 

@@ -217,17 +217,4 @@ def _with_layer(page: PrintedPage, seen: Letters, hidden: Letters) -> PrintedPag
         f"第{page.number}页是扫描图像，文字取自文件自带的识别文字层",
         Place(f"page {page.number}", page.number),
     )
-    return replace(page, glyphs=_together(hidden.glyphs, seen.glyphs), marks=(*page.marks, mark))
-
-
-def _together(one: Glyphs, other: Glyphs) -> Glyphs:
-    if not len(other):
-        return one
-    return Glyphs(
-        one.text + other.text,
-        np.concatenate((one.x0, other.x0)),
-        np.concatenate((one.top, other.top)),
-        np.concatenate((one.x1, other.x1)),
-        np.concatenate((one.bottom, other.bottom)),
-        np.concatenate((one.size, other.size)),
-    )
+    return replace(page, glyphs=hidden.glyphs.joined(seen.glyphs), marks=(*page.marks, mark))

@@ -57,11 +57,6 @@ def readings(cuts: Sequence[Cutting], strips: Sequence[Strip]) -> list[Reading]:
     return found
 
 
-def cutting_at(picture: Picture, x0: int, top: int, x1: int, bottom: int) -> Cutting:
-    """A level strip of the page, as it is."""
-    return Cutting(picture[top:bottom, x0:x1], x0, top, x1, bottom)
-
-
 def _ordered(quad: Quad) -> Quad:
     """The corners from the top left clockwise, whatever the order in which they were found."""
     by_x = quad[np.argsort(quad[:, 0], kind="stable")]
