@@ -45,7 +45,8 @@ fix: $(VENV)/dev.stamp ## format and mend what ruff can mend
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-bench: $(VENV)/dev.stamp ## benchmarks: ratios against named peers in the same run
+bench: $(VENV)/dev.stamp ## benchmarks beside named peers in the same run, each in an environment of its own
+	@bash tests/system/install.sh
 	@$(BIN)/python -m tests.benchmarks
 
 samples: $(VENV)/dev.stamp ## build samples/inbox and samples/expected from samples/source

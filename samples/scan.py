@@ -78,6 +78,7 @@ def image_pdf(images: list[bytes], sizes: list[tuple[int, int]]) -> bytes:
 
 
 def numbered(objects: list[bytes]) -> bytes:
+    """The PDF of some objects, counted from 1; the first is its catalogue."""
     out = io.BytesIO()
     out.write(b"%PDF-1.4\n")
     starts = []

@@ -7,6 +7,7 @@ the blocks. It never changes a draft's words.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from extractors.readers.captions import (
     goes_on_with_note,
@@ -102,15 +103,14 @@ def _above(drafts: Sequence[Draft], table: int) -> tuple[tuple[int, ...], int | 
     """What stands over a table beside its name (unit, period, a label on a line of its own), and its name."""
     heads: list[int] = []
     caption = None
-    for position in range(table - 1, max(table - 1 - _OVER_TABLE, -1), -1):
+    above = (position for position in range(table - 1, -1, -1) if not _is_junk(drafts[position]))
+    for position in islice(above, _OVER_TABLE):
         draft = drafts[position]
         if isinstance(draft, TableDraft):
             break
-        if draft.role == "junk":
-            continue
         if caption is None and (is_table_head(draft.text) or is_period_line(draft.text)):
             heads.append(position)
-        elif caption is None and is_caption(draft.text) and find_label(draft.text) is None:
+        elif caption is None and is_caption(draft.text, draft.centred):
             caption = position
         elif caption is not None and is_caption_label(draft.text) and find_label(draft.text) is None:
             heads.append(position)
@@ -123,7 +123,8 @@ def _below(drafts: Sequence[Draft], table: int) -> tuple[int, ...]:
     """The notes under a table: those that say so, and the numbered paragraphs that go on with them."""
     notes: list[int] = []
     number = None
-    for position in range(table + 1, min(table + 1 + _UNDER_TABLE, len(drafts))):
+    below = (position for position in range(table + 1, len(drafts)) if not _is_junk(drafts[position]))
+    for position in islice(below, _UNDER_TABLE):
         draft = drafts[position]
         if isinstance(draft, ParagraphDraft) and draft.role != "body":
             continue
@@ -136,13 +137,19 @@ def _below(drafts: Sequence[Draft], table: int) -> tuple[int, ...]:
     return tuple(notes)
 
 
+def _is_junk(draft: Draft) -> bool:
+    """True for page numbers, running lines and the like, which stand between a table and what belongs to it
+    wherever a page ends."""
+    return isinstance(draft, ParagraphDraft) and draft.role == "junk"
+
+
 def _headings(drafts: Sequence[Draft], parts: _Parts) -> list[Found | None]:
     found: list[Found | None] = []
     annexes = _annexes(drafts, parts)
     after_annex = in_list = False
     for position, draft in enumerate(drafts):
         item = None
-        if isinstance(draft, ParagraphDraft) and parts.role(position, draft) == "body":
+        if isinstance(draft, ParagraphDraft) and _may_head(position, draft, parts):
             in_list = bool(_ANNEX_LIST.match(draft.text)) or (in_list and bool(_LIST_ITEM.match(draft.text)))
             item = None if in_list else find_heading(draft.text, draft.style_level)
             if item and item.rank == 0 and position not in annexes:
@@ -154,6 +161,14 @@ def _headings(drafts: Sequence[Draft], parts: _Parts) -> list[Found | None]:
     return found
 
 
+def _may_head(position: int, draft: ParagraphDraft, parts: _Parts) -> bool:
+    """True for a body paragraph, and for the name of a table behind the label of an annex: it heads the annex
+    as well."""
+    role = parts.role(position, draft)
+    label = find_label(draft.text)
+    return role == "body" or (role == "caption" and label is not None and label.kind == "annex")
+
+
 def _annexes(drafts: Sequence[Draft], parts: _Parts) -> set[int]:
     """Where the annexes begin. A label stands for an annex where it stands last (the list of annexes in the
     body comes before) and below the paper's title: above it, it says that the whole paper is an annex.
@@ -161,7 +176,9 @@ def _annexes(drafts: Sequence[Draft], parts: _Parts) -> set[int]:
     last = {}
     title = min(parts.titles, default=-1)
     for position, draft in enumerate(drafts):
-        if isinstance(draft, ParagraphDraft) and draft.text.lstrip().startswith("附"):
+        if isinstance(draft, TableDraft) or draft.role != "body":
+            continue
+        if draft.text.lstrip().startswith("附"):
             item = find_heading(draft.text)
             if item and item.rank == 0 and position > title:
                 last[item.heading.label] = position

@@ -4,10 +4,12 @@ Both have the same columns here; whether they are one table is for others to say
 
 - Rows at the top that repeat the header are left out and counted.
 - A row that the page end cut: its rest lacks a cell that all rows have, or the first part does, no value
-  stands in both parts of a cell, and it begins no group. Its two parts are one row.
+  stands in both parts of a cell, and it begins no group; where rows of the same shape stand elsewhere, the
+  words must say so: one part stops short, begins with a closing mark, or both make the words of another row.
+  Its two parts are one row. A note over all columns is cut where its rest is no note of its own.
 - A merged cell that the page end cut: one part is empty, where all cells of its column are filled; or the
   words of one part stop in the middle of a sentence that the other goes on with, or one holds a single
-  character. A cell further right is cut
+  character, or both are too short for their column and together are not. A cell further right is cut
   only where those that hold it together at its left are.
 
 A cell of two parts has the place of the first part with words; the other place is in `parts`, which keep
@@ -18,6 +20,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from extractors.readers.captions import goes_on_with_note, is_note, note_number
 from extractors.readers.clean import clean_cell
 from extractors.readers.drafts import TableDraft
 from extractors.readers.repeated_headers import Header, grid_of
@@ -25,11 +28,15 @@ from extractors.readers.tables import is_period, is_value
 from schemas.document import Cell
 
 _STOPS_SHORT = re.compile(r"[，、：:（(“《]$")
+_ENDS_SENTENCE = re.compile(r"[。！？][”）)]*$")
 _GOES_ON = re.compile(r"[，。；、）)”》%％]")
+_BEGINS_NO_CELL = re.compile(r"[，。；、）)”》%％]|[（(][^（）()]*[）)]$")
 _FEW_ROWS = 3
 _MOST_BLANK = 0.1  # of the cells of a column that all rows have
 _PLAINLY = 2
 _FIGURE_IN_WORDS = re.compile(r"第?[≥≤＞＜><约]?\d[\d,.]*%?(?:左右|以上|以下|以内|位|名)$")
+_LONG_FIGURE = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)[%％]?$")
+_DIGITS = re.compile(r"\d{1,3}[%％]?$")
 _GROUP_LABEL = re.compile(
     r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|第[一二三四五六七八九十]+[部章类]|其中"
 )
@@ -124,6 +131,8 @@ class _Seam:
         self.end = max((cell.row + cell.rowspan for cell in rest), default=0)
         self.last = table.rows - 1
         self.first = first
+        self.blank_above = _blank_rows(self.upper)
+        self.blank_below = _blank_rows(self.lower)
 
     def pairs(self) -> Iterator[tuple[Cell, Cell]]:
         """Cells of the same columns on both sides, left to right."""
@@ -137,24 +146,42 @@ class _Seam:
         return any(cell.rowspan > 1 for cell in (above, below, *self.others(above.col)))
 
     def others(self, col: int) -> list[Cell]:
-        """The cells of a column that touch no page end; rows of one cell over the table left out."""
+        """The cells of a column that touch no page end; rows of one cell over the table and rows without
+        words left out."""
         end = self.end
         upper = (c for c in self.upper if c.row + c.rowspan <= self.last)
         lower = (c for c in self.lower if c.row > 0 and (c.row + c.rowspan < end or end < _FEW_ROWS))
-        return [c for c in (*upper, *lower) if c.col == col and c.colspan < max(2, self.cols)]
+        own = (
+            *(cell for cell in upper if cell.row not in self.blank_above),
+            *(cell for cell in lower if cell.row not in self.blank_below),
+        )
+        return [cell for cell in own if cell.col == col and cell.colspan < max(2, self.cols)]
+
+
+def _blank_rows(cells: Sequence[Cell]) -> set[int]:
+    """The rows in which only cells without words begin and end."""
+    blank = {cell.row for cell in cells}
+    for cell in cells:
+        if cell.text or cell.rowspan > 1:
+            blank.difference_update(range(cell.row, cell.row + cell.rowspan))
+    return blank
 
 
 def is_broken_row(seam: _Seam) -> bool:
     """True where the last row above a page end and the first below are parts of one row."""
     pairs = list(seam.pairs())
+    if len(pairs) == 1 and pairs[0][0].colspan >= seam.cols:
+        return _is_cut_note(*pairs[0]) or (seam.end == 1 and not pairs[0][1].text)
     single = [(a, b) for a, b in pairs if not seam.is_merged(a, b)]
     if len(pairs) != len(seam.above) or len(pairs) != len(seam.below) or len(single) < 2:
         return False
-    if seam.last < seam.first or not any(a.text for a, _ in single) or not any(b.text for _, b in single):
+    if seam.last < seam.first or not any(cell.text for pair in single for cell in pair):
         return False
-    if _has_two_figures(seam, single):
+    if _has_two_figures(seam, single) or _begins_group(seam, pairs):
         return False
-    if _GROUP_LABEL.match(next(b.text for _, b in pairs if b.text)):
+    if len(_lacking(seam, single)) > 1 and not any(a.text and b.text for a, b in single):
+        return True  # each has what the other lacks
+    if _GROUP_LABEL.match(next((b.text for _, b in pairs if b.text), "")):
         return False
     lacking = _lacking(seam, single)
     named, goes_on = bool(single[0][0].text), not single[0][1].text
@@ -162,17 +189,54 @@ def is_broken_row(seam: _Seam) -> bool:
         lacking = lacking[1:]
     if named and not goes_on and all(half[0] is single[0][0] for half in lacking):
         return False  # the row below lacks nothing: the one above has an empty cell
-    return bool(lacking) and not any(_has_pattern(seam, half) for half in lacking)
+    if not lacking:
+        return False
+    return _words_go_on(seam, single) or not any(_has_pattern(seam, half) for half in lacking)
+
+
+def _begins_group(seam: _Seam, pairs: Sequence[tuple[Cell, Cell]]) -> bool:
+    """True where a merged cell ends at the page end and another begins below it."""
+    return any(
+        seam.is_merged(above, below)
+        and bool(above.text and below.text)
+        and not _are_parts(above, below, seam.others(above.col))
+        for above, below in pairs
+    )
+
+
+def _is_cut_note(above: Cell, below: Cell) -> bool:
+    """True where words over all columns go on with a note that stands above a page end."""
+    if not is_note(above.text) or not below.text or is_note(below.text) or _GROUP_LABEL.match(below.text):
+        return False
+    ended = bool(_ENDS_SENTENCE.search(above.text))
+    return not ended and not goes_on_with_note(below.text, note_number(above.text, None))
+
+
+def _words_go_on(seam: _Seam, pairs: Sequence[tuple[Cell, Cell]]) -> bool:
+    """True where words above a page end plainly go on below it: they stop short, those below begin as no
+    cell does, or both together are what another row says."""
+    for above, below in pairs:
+        if not above.text or not below.text or _is_figure(below.text):
+            continue
+        if _STOPS_SHORT.search(above.text) or _BEGINS_NO_CELL.match(below.text):
+            return True
+        whole = above.text + below.text
+        if any(cell.text == whole for cell in seam.others(above.col)):
+            return True
+    return False
 
 
 def _has_two_figures(seam: _Seam, pairs: Sequence[tuple[Cell, Cell]]) -> bool:
     """True where a figure stands in both parts of a cell, unless the lower part plainly is the rest of a row
-    (a figure too long for its cell): it lacks most cells, or begins empty and lacks several, that all rows
-    have."""
-    figures = [b for a, b in pairs if a.text and b.text and _is_figure(a.text) and _is_figure(b.text)]
+    (a figure too long for its cell): it lacks most cells that all rows have, or several where it begins empty
+    or both parts make one figure."""
+    figures = [(a, b) for a, b in pairs if a.text and b.text and _is_figure(a.text) and _is_figure(b.text)]
     lacking = sum(bool(a.text) and not b.text and _is_always_filled(seam, a.col) for a, b in pairs)
     begins = bool(pairs[0][1].text)
-    return bool(figures) and (lacking < _PLAINLY or (begins and 2 * lacking <= len(pairs)))
+    if not figures or lacking < _PLAINLY:
+        return bool(figures)
+    one = all(_LONG_FIGURE.match(a.text + b.text) and _DIGITS.match(b.text) for a, b in figures)
+    return begins and 2 * lacking <= len(pairs) and not one
 
 
 def _is_figure(text: str) -> bool:
@@ -231,8 +295,8 @@ def _is_cut(seam: _Seam, above: Cell, below: Cell, *, first: bool) -> bool:
     merged = above.rowspan > 1 or below.rowspan > 1
     others = seam.others(above.col)
     if above.text and below.text:
-        stops = bool(_STOPS_SHORT.search(above.text) or _GOES_ON.match(below.text))
-        return merged and not _is_figure(below.text) and (stops or _is_scrap(above, below, others))
+        in_groups = merged if _stops_short(above, below) else seam.is_merged(above, below)
+        return in_groups and not _is_figure(below.text) and _are_parts(above, below, others)
     named = first and bool(others) and not _is_figure(above.text or below.text)
     if not (seam.is_merged(above, below) or named):
         return False
@@ -240,6 +304,24 @@ def _is_cut(seam: _Seam, above: Cell, below: Cell, *, first: bool) -> bool:
     if not above.text and not below.text:
         return merged and full and bool(others)
     return full or (above.rowspan > 1 and below.rowspan > 1)
+
+
+def _are_parts(above: Cell, below: Cell, others: Sequence[Cell]) -> bool:
+    """True where the words of both are those of one cell."""
+    return _stops_short(above, below) or _is_scrap(above, below, others) or _are_halves(above, below, others)
+
+
+def _stops_short(above: Cell, below: Cell) -> bool:
+    return bool(_STOPS_SHORT.search(above.text) or _GOES_ON.match(below.text))
+
+
+def _are_halves(above: Cell, below: Cell, others: Sequence[Cell]) -> bool:
+    """True where both parts are shorter than all words of their column, and together as long as those."""
+    lengths = [len(cell.text) for cell in others if cell.text and cell.colspan == above.colspan]
+    if len(lengths) < _FEW_ROWS:
+        return False
+    longer = max(len(above.text), len(below.text))
+    return longer < min(lengths) <= len(above.text) + len(below.text) <= max(lengths)
 
 
 def _is_scrap(above: Cell, below: Cell, others: Sequence[Cell]) -> bool:

@@ -8,14 +8,16 @@ the site's own heading. Junk is marked and kept, never dropped.
 import re
 
 from extractors.readers.clean import columns, fold
+from extractors.readers.site_words import site_words
 
 _LONGEST = 160
 _OPENING = 15
 _SHORTEST_TITLE = 6
 _PAGE_NUMBER = re.compile(
-    r"[-—–－一_]+\s*\d{1,4}\s*[-—–－一_]+$"
-    r"|第\s*\d{1,4}\s*页(?:[,，/\s]*共\s*\d{1,4}\s*页)?$"
-    r"|\d{1,4}\s*/\s*\d{1,4}$"
+    r"[-—–－―─·•一_]+\s*(?:\d{1,4}|[ivxlcIVXLC]{1,6}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]{1,3})\s*[-—–－―─·•一_]+$"
+    r"|第\s*[\d一二三四五六七八九十]{1,4}\s*页\s*(?:[,，/／|、]?\s*[（(]?\s*共\s*[\d一二三四五六七八九十]{1,4}\s*页\s*[）)]?)?$"
+    r"|共\s*\d{1,4}\s*页\s*[,，/／|、]?\s*第\s*\d{1,4}\s*页$"
+    r"|\d{1,4}\s*[/／]\s*\d{1,4}\s*页?$|\d{1,4}\s*页$"
     r"|(?i:page)\s*\d{1,4}(?:\s*(?i:of)\s*\d{1,4})?$"
 )
 _ADDRESS = re.compile(
@@ -58,7 +60,7 @@ _SEPARATORS = re.compile(r"[\s\[\]【】|｜/·•,，>»›＞\u3000&;-]+")
 
 def is_junk(line: str) -> bool:
     """True for a line that a site or a page added."""
-    text = _LIST_MARK.sub("", fold(line)).strip() or fold(line).strip()
+    text = site_words(_LIST_MARK.sub("", fold(line)).strip() or fold(line).strip())
     if not text or columns(text) > _LONGEST:
         return False
     if is_page_number(line) or _ADDRESS.match(text) or _PART.search(text):
@@ -73,12 +75,12 @@ def is_junk(line: str) -> bool:
 
 def is_page_number(line: str) -> bool:
     """True for a line that is a page number and nothing else."""
-    return bool(_PAGE_NUMBER.match(fold(line).strip()))
+    return bool(_PAGE_NUMBER.match(site_words(fold(line).strip())))
 
 
 def is_record_name(text: str) -> bool:
     """True for a cell that names a field of the record that a site keeps of a paper (索引号, 发布机构：…)."""
-    return bool(_RECORD_NAME.match(text.strip()))
+    return bool(_RECORD_NAME.match(site_words(text.strip())))
 
 
 def site_headings(lines: list[str], junk: list[bool]) -> set[int]:

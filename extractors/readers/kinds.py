@@ -22,6 +22,8 @@ class Kind(StrEnum):
     BROKEN_DOCX = "broken_docx"
     ENCRYPTED_OFFICE = "encrypted_office"
     PROTECTED_OFFICE = "protected_office"
+    LOCKED_XLS = "locked_xls"
+    LOCKED_PACKAGE = "locked_package"
     DOC = "doc"
     WPS = "wps"
     XLS = "xls"
@@ -59,6 +61,7 @@ FORMATS: dict[Kind, Format] = {
     Kind.DOC: "doc",
     Kind.WPS: "wps",
     Kind.XLS: "xls",
+    Kind.LOCKED_XLS: "xls",
     Kind.XLSB: "xlsx",
     Kind.RTF: "rtf",
     Kind.ODT: "odt",

@@ -118,7 +118,7 @@ def _ordinal(match: re.Match[str]) -> int | None:
     printed = groups.get("n") or groups.get("m")
     if not printed:
         return None
-    if printed.isascii():
+    if printed.isdecimal():  # of either width
         return int(printed)
     code = ord(printed[0])
     for first, last in ((0x2460, 0x2473), (0x2474, 0x2487), (0x2776, 0x277F)):

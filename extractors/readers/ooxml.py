@@ -4,7 +4,7 @@ A zip that unpacks to far more than it weighs, or to more than a computer holds,
 unpacked, and so is a part that is too large to be held as a tree, or that defines entities of its own; a part
 that is no XML is damage. The names of strict documents (ISO/IEC 29500 strict) are turned into those of
 transitional ones, so that both read alike. Parts are found by their relations, whatever their names and
-content types say.
+content types say, also where a program packed them with backslashes.
 """
 
 import io
@@ -51,26 +51,27 @@ class Parts:
             raise DamagedFileError(f"“{name}”不完整，无法解开（文件可能没有下载完）") from error
         parts = self._archive.infolist()
         _refuse_bombs(parts, name)
-        self._sizes = {part.filename: part.file_size for part in parts}
+        self._members = {part.filename.replace("\\", "/"): part for part in parts}
         self._spellings: dict[str, str] = {}
-        for spelled in self._sizes:
+        for spelled in self._members:
             self._spellings.setdefault(spelled.lower(), spelled)
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names of all parts, as the zip has them."""
-        return tuple(self._archive.namelist())
+        """The names of all parts, as the zip has them, with slashes between folders."""
+        return tuple(self._members)
 
     def holds(self, part: str) -> bool:
         """True where the file has such a part."""
-        return part in self._sizes
+        return part in self._members
 
     def content(self, part: str) -> bytes | None:
         """The bytes of a part; None where the file has no such part."""
-        if part not in self._sizes:
+        member = self._members.get(part)
+        if member is None:
             return None
         try:
-            return self._archive.read(part)
+            return self._archive.read(member)
         except RuntimeError as error:
             raise PasswordError(f"“{self._name}”的压缩内容有密码") from error
         except (
@@ -82,8 +83,8 @@ class Parts:
         """The root element of a part; None where the file has no such part. `left_out` names elements that
         nobody reads, by how they begin and end: they are cut out before parsing, which is where the time
         goes. Raises RefusedFileError for one that is too large for that."""
-        if self._sizes.get(part, 0) > LARGEST_TREE:
-            raise _too_large(self._name, self._sizes[part])
+        if part in self._members and self._members[part].file_size > LARGEST_TREE:
+            raise _too_large(self._name, self._members[part].file_size)
         content = self.content(part)
         if content is None:
             return None
@@ -118,7 +119,7 @@ class Parts:
 
     def _spelled(self, part: str) -> str:
         """The name of a part as the zip spells it."""
-        return part if part in self._sizes else self._spellings.get(part.lower(), part)
+        return part if part in self._members else self._spellings.get(part.lower(), part)
 
 
 def _without(content: bytes, begin: bytes, end: bytes) -> bytes:

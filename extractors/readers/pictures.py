@@ -14,16 +14,17 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from extractors.readers.office.render import rendered_pdf
+from extractors.readers.pdf.pdfium import opened
 from extractors.readers.pdf.picture import page_image
 from extractors.readers.scan.reader import page_pixels
 from extractors.readers.scan.recognise import upright_picture
 from schemas.document import Box, Document, Paragraph, Place, Table
-from schemas.errors import DamagedFileError, UnsupportedFormatError, UsageError
+from schemas.errors import UnsupportedFormatError, UsageError
 
 _DPI = 150
 _SCALE = _DPI / 72
 _A4 = (595.0, 842.0)
-_PRINTED = frozenset({"docx", "doc", "wps", "xlsx", "xls"})
+_PRINTED = frozenset({"docx", "doc", "wps", "rtf", "odt", "xlsx", "xls", "ods", "xml"})
 _COLOURS = {
     "paragraph": (31, 119, 180),
     "junk": (160, 160, 160),
@@ -124,10 +125,11 @@ def _is_recognised(document: Document, page: int) -> bool:
 def _printed(path: Path, page: int, name: str) -> Image.Image:
     """A page as LibreOffice prints it."""
     pdf = rendered_pdf(path)
-    try:
-        return Image.fromarray(page_image(pdf, page, _DPI, name))
-    except (IndexError, DamagedFileError) as error:
-        raise UsageError(f"“{name}”排版后没有第 {page} 页") from error
+    with opened(pdf, name) as printed:
+        pages = len(printed)
+    if page > pages:
+        raise UsageError(f"“{name}”排版后只有 {pages} 页，没有第 {page} 页")
+    return Image.fromarray(page_image(pdf, page, _DPI, name))
 
 
 def _paper(boxes: Sequence[Drawn]) -> Image.Image:

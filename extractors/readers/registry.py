@@ -48,6 +48,8 @@ READERS: Mapping[Kind, str] = {
     Kind.ODS: "office.reader:read_old_sheets",
     Kind.FLAT_ODS: "office.reader:read_old_sheets",
     Kind.EXCEL_XML: "office.reader:read_old_sheets",
+    Kind.LOCKED_XLS: "office.reader:read_locked_sheets",
+    Kind.LOCKED_PACKAGE: "office.reader:read_locked_sheets",
 }
 LARGEST_FILE = 200 * 1024 * 1024
 

@@ -1,14 +1,15 @@
 """Headers that a following table repeats, or replaces by its own.
 
-A header is repeated where the same words stand over the same columns, but for blanks, 续表 and small slips
-that change no number, no period and no measure (值, 率); what stands over the whole table (its title, its
-unit) may be left out, but no other title may stand there. A table has a header of its own where its first
-row names columns, where it takes up half of the other's header, or where it has words over values in
-columns that hold values in both; a form where it begins as the other does.
+A header is repeated where the same words stand over the same columns, but for blanks, 续表, small slips that
+change no number, no period and no measure (值, 率), and last lines of cells that are left out; what stands
+over the whole table (its title, its unit) may be left out, but no other title may stand there. A table has a
+header of its own where its first row names columns, where it takes up half of the other's header, or where it
+has words over values in columns that hold values in both; never where that row has a sentence or words of a
+row above. A form has one where it begins as the other does.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -20,7 +21,9 @@ _CONTINUED = re.compile(
     r"[（(【\[]?\s*(?:续\s*(?:上|前)?\s*[页表]?|接\s*(?:上|前)\s*[页表]|上接|[转接续见]\s*下\s*[页表]|下[页表]\s*[续接])\s*\d{0,2}\s*[）)】\]]?"
 )
 _TELLING = re.compile(r"[\d一二三四五六七八九十上下本去前同年月值率额数量比分位次增减]")
+_SENTENCE = re.compile(r"[，。；][^（）()]{8,}$")
 _LEAST_ALIKE = 0.6
+_MOST_HEADER_ALONE = 4  # rows
 
 Grid = dict[tuple[int, int], Cell]
 
@@ -93,7 +96,11 @@ def _same_band(table: TableDraft, first: int, following: TableDraft, start: int,
     if len(set(named)) < min(2, table.cols) or len(paths) != len(others):
         return False
     same = sum(path == other for path, other in zip(paths, others, strict=True))
-    return same >= _LEAST_ALIKE * len(paths) and all(map(_alike, paths, others))
+    if same < _LEAST_ALIKE * len(paths):
+        return False
+    lines, kept = _lines(table, first, height), _lines(following, start, height)
+    pairs = zip(paths, others, lines, kept, strict=True)
+    return all(_alike(path, other) or _is_clipped(own, rest) for path, other, own, rest in pairs)
 
 
 def _is_closed(table: TableDraft, first: int, height: int) -> bool:
@@ -114,6 +121,21 @@ def _paths(table: TableDraft, first: int, height: int) -> list[str]:
     return paths
 
 
+def _lines(table: TableDraft, first: int, height: int) -> list[list[str]]:
+    """For each column the printed lines of some rows, those of merged cells once."""
+    grid = grid_of(cell for cell in table.cells if first <= cell.row < first + height)
+    columns = []
+    for col in range(table.cols):
+        cells = {id(c): c for row in range(first, first + height) if (c := grid.get((row, col)))}
+        columns.append([without_continued(line) for c in cells.values() for line in c.raw.split("\n")])
+    return columns
+
+
+def _is_clipped(lines: Sequence[str], kept: Sequence[str]) -> bool:
+    """True where the lines at the end were left out: some programs draw the header lower on later pages."""
+    return 0 < len(kept) < len(lines) and list(lines[: len(kept)]) == list(kept)
+
+
 def _alike(words: str, others: str) -> bool:
     """True for the same words, or with a slip that changes no number, no period and no measure."""
     if words == others:
@@ -130,7 +152,14 @@ def _alike(words: str, others: str) -> bool:
 
 def _is_all_header(table: TableDraft, following: TableDraft) -> bool:
     """True for a table that is nothing but a header at a page end, which the next page repeats."""
-    return table.rows < following.rows and table.rows <= 4 and _same_band(table, 0, following, 0, table.rows)
+    if not table.rows < following.rows or table.rows > _MOST_HEADER_ALONE:
+        return False
+    lead = lead_rows(table.cols, table.cells)
+    above = [without_continued(text) for text in _row_texts(table, 0, lead)]
+    below = [without_continued(text) for text in _row_texts(following, 0, lead)]
+    if lead and lead == table.rows:
+        return above == below
+    return _same_band(table, 0, following, 0, table.rows)
 
 
 def has_own_header(table: TableDraft, header: Header, following: TableDraft) -> bool:
@@ -142,9 +171,18 @@ def has_own_header(table: TableDraft, header: Header, following: TableDraft) -> 
     if own.rows <= own.lead:
         return False
     first = [cell for cell in following.cells if cell.row == own.lead and cell.text]
+    if _is_row_of(table, header, first):
+        return False
     head = {without_continued(c.text) for c in table.cells if c.row < header.rows and c.text}
     repeats = sum(without_continued(cell.text) in head for cell in first)
     return names_columns(first) or repeats * 2 >= len(first) or _stands_over_values(table, header, following)
+
+
+def _is_row_of(table: TableDraft, header: Header, cells: Iterable[Cell]) -> bool:
+    """True for cells that are no names of columns whatever they end with: one is a sentence, or stands in a
+    row of the table above as well, in its column."""
+    known = {(cell.col, cell.text) for cell in table.cells if cell.row >= header.rows}
+    return any((cell.col, cell.text) in known or _SENTENCE.search(cell.text) for cell in cells)
 
 
 def _begins_alike(table: TableDraft, following: TableDraft) -> bool:

@@ -23,7 +23,7 @@ from schemas.document import Cell
 
 MOST_HEADER_ROWS = 4
 _MOST_LEAD_ROWS = 3
-_VALUE = re.compile(r"[-+±≥≤＝=><~约↑↓*＊]*\s*[\d,.]+\s*(?:%|[\u4e00-\u9fff/]{0,6})$|[—－/\-*＊×Xx]{1,3}$")
+_VALUE = re.compile(r"[-+±≥≤＝=><~约↑↓*＊]*\s*[\d,.]+\s*(?:[%‰]|[\u4e00-\u9fff/]{0,6})$|[—－/\-*＊×Xx]{1,3}$")
 _PERIOD = re.compile(
     r"(?:(?:19|20)\d\d年?(?:度|末|底)?)?(?:(?:[一二三四1-4]季度|[上下]半年|\d{1,2}(?:[-—~至]\d{1,2})?月(?:份|末|底)?)累?计?)?$"
 )
@@ -75,8 +75,13 @@ def lead_rows(cols: int, cells: Sequence[Cell]) -> int:
 
 def names_columns(filled: Sequence[Cell]) -> bool:
     """True where at least half of a row's filled cells are words that head columns (序号, …名称, …值)."""
-    named = sum(bool(_COLUMN_NAME.fullmatch(re.sub(r"\s", "", cell.text))) for cell in filled)
+    named = sum(is_column_name(cell.text) for cell in filled)
     return len(filled) > 1 and named * 2 >= len(filled)
+
+
+def is_column_name(text: str) -> bool:
+    """True for words that head columns (序号, …名称, …值)."""
+    return bool(_COLUMN_NAME.fullmatch(re.sub(r"\s", "", text)))
 
 
 def is_value(text: str) -> bool:

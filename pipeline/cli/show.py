@@ -1,6 +1,8 @@
 """duibiao show: what was read from one file, and why."""
 
-from collections.abc import Iterable
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
@@ -29,6 +31,7 @@ ALL_PAGES = "all"
         "duibiao show 通报.pdf --tables                 各个表格，跨页的已合并",
         "duibiao show 通报.pdf --tables --unjoined      跨页表格合并之前的样子",
         "duibiao show 通报.pdf --text --page 3          第3页的文字",
+        "duibiao show 台账.xlsx --tables > 台账.txt     写到文件里时表格不折窄",
         "duibiao show 通报.pdf --boxes 版面.png --page 3",
         "duibiao show 通报.pdf --boxes 版面.png --page all   每页一张：版面-1.png、版面-2.png……",
     ],
@@ -37,7 +40,7 @@ ALL_PAGES = "all"
 @click.option("--tables", is_flag=True, help="显示各个表格：表名、单位、表注、表头、合并情况和全部单元格")
 @click.option("--text", is_flag=True, help="显示各段文字及其位置和种类")
 @click.option("--boxes", type=Path, metavar="图片.png", help="画出版面图，框出读到的文字、表格和单元格")
-@click.option("--page", metavar="页码", help="只看这一页；版面图默认第1页，all 为全部页")
+@click.option("--page", metavar="页码", help="只看这一页（PDF、OFD、图片）；版面图默认第1页，all 为全部页")
 @click.option("--unjoined", is_flag=True, help="与 --tables 同用：跨页合并的表格按合并前的各部分显示")
 def show_command(
     file: Path, *, tables: bool, text: bool, boxes: Path | None, page: str | None, unjoined: bool
@@ -46,17 +49,19 @@ def show_command(
     number = _page(page)
     if boxes is not None:
         _check_name(boxes, file)
+    if file.is_dir():
+        raise UsageError(f"“{file}”是文件夹，show 一次看一份文件", "要读整个文件夹，请用 duibiao run 文件夹")
     try:
         document = read(file)
     except ReadError as error:
         raise type(error)(f"[{error.outcome.chinese}] {error.message}", error.advice) from error
-    _check_page(document, number)
+    _check_page(document, page, number, has_picture=boxes is not None)
     if not (tables or text or boxes or unjoined):
         _print(overview(document))
     if text:
         _print(text_lines(document, number))
     if tables or unjoined:
-        _print(table_lines(document, number, unjoined=unjoined) if document.tables else ["没有表格"])
+        _print(_tables(document, number, unjoined=unjoined))
     if boxes:
         _write_pictures(file, document, boxes, number, every=page == ALL_PAGES)
     return EXIT_DONE
@@ -70,9 +75,27 @@ def _page(page: str | None) -> int | None:
     return int(page)
 
 
-def _check_page(document: Document, page: int | None) -> None:
+def _check_page(document: Document, asked: str | None, page: int | None, *, has_picture: bool) -> None:
+    if asked is not None and document.pages is None and not has_picture:
+        raise UsageError(
+            f"“{document.source.name}”没有固定的页，不能按页查看",
+            "请去掉 --page；--text 和 --tables 显示全部内容",
+        )
     if page is not None and document.pages is not None and page > document.pages:
-        raise UsageError(f"“{document.source.name}”只有 {document.pages} 页，没有第 {page} 页")
+        raise UsageError(
+            f"“{document.source.name}”只有 {document.pages} 页，没有第 {page} 页",
+            f"页码应为 1 至 {document.pages}",
+        )
+
+
+def _tables(document: Document, page: int | None, *, unjoined: bool) -> Iterator[str]:
+    """The tables, no wider than the screen; of any width where the output goes to a file or a program."""
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    lines = list(table_lines(document, page, unjoined=unjoined, width=width))
+    if lines:
+        yield from lines
+    else:
+        yield f"第{page}页没有表格" if document.tables else "没有表格"
 
 
 def _check_name(out: Path, file: Path) -> None:

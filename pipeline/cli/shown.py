@@ -13,14 +13,18 @@ FORMAT_WORDS: dict[Format, str] = {
     "pdf": "PDF",
     "doc": "旧版 Word（.doc）",
     "wps": "WPS 文字（.wps）",
-    "xlsx": "Excel 工作簿（.xlsx）",
-    "xls": "旧版 Excel（.xls）",
+    "xlsx": "Excel 工作簿",
+    "xls": "旧版 Excel 或 WPS 表格（.xls、.et）",
+    "rtf": "RTF 文件（.rtf）",
+    "odt": "OpenDocument 文字（.odt）",
+    "ods": "OpenDocument 表格（.ods）",
+    "xml": "存为 XML 的 Word 或 Excel 文件",
     "ofd": "OFD 版式文件",
     "html": "网页",
     "scan": "图片",
     "unknown": "未知格式",
 }
-_CONVERTED = frozenset({"doc", "wps", "xls"})
+_CONVERTED = frozenset({"doc", "wps", "xls", "rtf", "odt", "ods"})
 _ROLE_WORDS: dict[Role, str] = {
     "title": "题名",
     "body": "正文",
@@ -76,24 +80,26 @@ def text_lines(document: Document, page: int | None) -> Iterator[str]:
             yield f"[{where} {_ROLE_WORDS[block.role]}] {block.text}"
 
 
-def table_lines(document: Document, page: int | None, *, unjoined: bool) -> Iterator[str]:
+def table_lines(
+    document: Document, page: int | None, *, unjoined: bool, width: int | None = None
+) -> Iterator[str]:
     """Each table as it was understood; with `unjoined` the parts of joined ones as they stand on their
-    pages."""
+    pages. `width` is how many places a line of the screen has (None for any number)."""
     for number, table in enumerate(document.tables, start=1):
         if not _is_on(table, page):
             continue
-        yield from _heading(document, table, number)
+        yield from _heading(document, table, number, unjoined=unjoined)
         if unjoined and table.parts:
             for part in table.parts:
                 if _is_on(part, page):
                     yield f"  —— {_size_words(part)}，{_places(part)} ——"
-                    yield from drawn(part)
+                    yield from drawn(part, width)
         else:
-            yield from drawn(table)
+            yield from drawn(table, width)
         yield ""
 
 
-def _heading(document: Document, table: Table, number: int) -> Iterator[str]:
+def _heading(document: Document, table: Table, number: int, *, unjoined: bool) -> Iterator[str]:
     header = f"表头{table.header_rows}行" if table.header_rows else "没有表头"
     yield f"表{number}  {_places(table)}  {_size_words(table)}，{header}"
     if table.title is not None:
@@ -103,7 +109,8 @@ def _heading(document: Document, table: Table, number: int) -> Iterator[str]:
     if table.parts:
         parts = "、".join(f"{_places(part)}（{_size_words(part)}）" for part in table.parts)
         dropped = f"；重复的表头{table.repeated_rows}行只列一次" if table.repeated_rows else ""
-        yield f"  由{len(table.parts)}部分合成：{parts}{dropped}（用 --unjoined 查看合并前）"
+        more = "" if unjoined else "（用 --unjoined 查看合并前）"
+        yield f"  由{len(table.parts)}部分合成：{parts}{dropped}{more}"
     elif table.repeated_rows:
         yield f"  重复的表头{table.repeated_rows}行只列一次"
 
@@ -137,6 +144,8 @@ def _how_read(document: Document) -> str:
     )
     if document.source.format in _CONVERTED:
         return "经 LibreOffice 转换后读取"
+    if document.source.format == "xml":
+        return "存成 .docx 或 .xlsx 后读取"
     if pages and len(pages) == document.pages:
         return "全部由文字识别得到"
     if pages:

@@ -15,7 +15,7 @@ import xlsxwriter
 
 from extractors.readers.excel.reader import read_excel
 from schemas.document import SourceFile
-from tests.benchmarks.timing import medians, print_ratios
+from tests.benchmarks.timing import medians, printed, ratios
 from tests.generator import wording
 
 PEER = "openpyxl in full, with merges and formats"
@@ -67,7 +67,7 @@ def read_only(data: bytes) -> int:
     return cells
 
 
-def main() -> None:
+def main() -> list[str]:
     data = workbook_bytes()
     source = SourceFile("台账.xlsx", "台账.xlsx", "", "xlsx", len(data))
     document = read_excel(source, data)
@@ -84,7 +84,7 @@ def main() -> None:
         warm=False,
         clock=time.process_time,
     )
-    print_ratios(times, PEER, "s for 10,000 cells", 10_000 / cells)
+    return printed(ratios(times, PEER, "s for 10,000 cells", 10_000 / cells))
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from rapidocr import RapidOCR
 from extractors.readers.pages.layout import laid_out
 from extractors.readers.pages.model import Page
 from extractors.readers.scan.recognise import recognised_page
-from tests.benchmarks.timing import medians, print_ratios
+from tests.benchmarks.timing import medians, printed, ratios
 from tests.generator.known import KnownPaper
 from tests.generator.render_canvas import render
 from tests.generator.tables import paper
@@ -57,8 +57,9 @@ def _text(page: Page) -> str:
     return "".join((*lines, *(cell.text for table in page.tables for cell in table.cells)))
 
 
-def main() -> None:
+def main() -> list[str]:
     peer = RapidOCR(params={"Global.log_level": "critical"})
+    lines: list[str] = []
     with tempfile.TemporaryDirectory() as folder:
         for name, known in _papers().items():
             picture, width, height, text = _image(known, Path(folder))
@@ -75,10 +76,11 @@ def main() -> None:
                 "recognised page, laid out": ours,
             }
             for who, call in calls.items():
-                print(
-                    f"{name}, {who}: {(wanted & _bag(call())).total() / wanted.total():.4f} of the characters"
-                )
-            print_ratios(medians(calls, ROUNDS, warm=False), "RapidOCR, defaults", "s a page")
+                share = (wanted & _bag(call())).total() / wanted.total()
+                lines += printed([f"{name}, {who}: {share:.4f} of the characters"])
+            times = medians(calls, ROUNDS, warm=False)
+            lines += printed([f"{name}, {line}" for line in ratios(times, "RapidOCR, defaults", "s a page")])
+    return lines
 
 
 if __name__ == "__main__":

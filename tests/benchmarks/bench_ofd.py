@@ -16,7 +16,7 @@ from lxml import etree
 from extractors.readers.ofd.reader import read_ofd
 from samples.ofd import OfdPaper, Piece, Rule, Text, write_ofd
 from schemas.document import SourceFile
-from tests.benchmarks.timing import medians, print_ratios
+from tests.benchmarks.timing import medians, printed, ratios
 from tests.generator import wording
 
 PAGES, ROWS, COLUMNS, LINES = 20, 24, 8, 30
@@ -55,7 +55,7 @@ def unpacked(data: bytes) -> int:
         )
 
 
-def main() -> None:
+def main() -> list[str]:
     data = ofd_bytes()
     source = SourceFile("通报.ofd", "通报.ofd", "", "ofd", len(data))
     tables = read_ofd(source, data).tables
@@ -64,7 +64,7 @@ def main() -> None:
     calls = {floor: lambda: unpacked(data), "read_ofd": lambda: read_ofd(source, data)}
     times = medians(calls, ROUNDS, clock=time.process_time)
     print(f"{PAGES} pages of text and tables in turn; processor time; the peer is the floor")
-    print_ratios(times, floor, "ms a page", 1000 / PAGES)
+    return printed(ratios(times, floor, "ms a page", 1000 / PAGES))
 
 
 if __name__ == "__main__":

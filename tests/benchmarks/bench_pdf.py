@@ -24,6 +24,7 @@ from docx.oxml.ns import qn
 
 from extractors.readers.pages.layout import laid_out
 from extractors.readers.pdf.pages import printed_file
+from tests.benchmarks.timing import printed
 
 FONT = "Noto Sans CJK SC"
 CHARACTERS = (
@@ -153,19 +154,24 @@ def _milliseconds(data: bytes) -> dict[str, float]:
     return {name: median(times) for name, times in taken.items()}
 
 
-def main() -> None:
+def main() -> list[str]:
     with tempfile.TemporaryDirectory() as name:
         files = {path.stem: path.read_bytes() for path in _made(Path(name))}
-    print("file        pages    floor  layer    own  plumber   own is faster   own by floor   (ms a page)")
+    lines = printed(
+        ["file        pages    floor  layer    own  plumber   own is faster   own by floor   (ms a page)"]
+    )
     for stem, data in files.items():
         times = _milliseconds(data)
         faster = times["plumber"] / times["own"]
         verdict = "" if faster >= TARGET else f"   below {TARGET:.0f}"
-        print(
-            f"{stem:10} {len(pypdfium2.PdfDocument(data)):6} {times['floor']:8.2f} {times['layer']:6.2f} "
-            f"{times['own']:6.2f} {times['plumber']:8.1f} {faster:14.1f}x "
-            f"{times['own'] / times['floor']:13.1f}x{verdict}"
+        lines += printed(
+            [
+                f"{stem:10} {len(pypdfium2.PdfDocument(data)):6} {times['floor']:8.2f} {times['layer']:6.2f} "
+                f"{times['own']:6.2f} {times['plumber']:8.1f} {faster:14.1f}x "
+                f"{times['own'] / times['floor']:13.1f}x{verdict}"
+            ]
         )
+    return lines
 
 
 if __name__ == "__main__":

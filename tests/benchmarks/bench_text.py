@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 
 from extractors.text.quantities import find_performance_quantities, find_quantities
+from tests.benchmarks.timing import printed
 
 PEER = re.compile(r"[-+]?\d+(?:,\d{3})*(?:\.\d+)?\s*(?:%|个百分点|[万亿]?(?:元|人|亩)|个|家|项|户|分)?")
 PARAGRAPHS = (
@@ -32,15 +33,16 @@ def _rate(read: Callable[[str], object]) -> float:
     return ROUNDS * sum(map(len, PARAGRAPHS)) / (time.perf_counter() - begin)
 
 
-def main() -> None:
+def main() -> list[str]:
     peer = _rate(PEER.findall)
-    print(f"re.findall of numbers       {peer:12,.0f} characters/s   1.00")
+    lines = printed([f"re.findall of numbers       {peer:12,.0f} characters/s   1.00"])
     for name, read in (
         ("find_quantities", find_quantities),
         ("find_performance_quantities", find_performance_quantities),
     ):
         rate = _rate(read)
-        print(f"{name:27} {rate:12,.0f} characters/s   {rate / peer:.3f}")
+        lines += printed([f"{name:27} {rate:12,.0f} characters/s   {rate / peer:.3f}"])
+    return lines
 
 
 if __name__ == "__main__":

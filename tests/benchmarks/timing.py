@@ -6,7 +6,7 @@ better clock: other programs on the machine add little to it.
 
 import gc
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from statistics import median
 
 
@@ -31,7 +31,16 @@ def medians(
     return {name: median(times) for name, times in taken.items()}
 
 
-def print_ratios(times: Mapping[str, float], peer: str, per: str, scale: float = 1.0) -> None:
+def ratios(times: Mapping[str, float], peer: str, per: str, scale: float = 1.0) -> list[str]:
     """A line for each: its time by the unit (`scale` turns seconds into it), and its share of the peer's."""
-    for name, seconds in times.items():
-        print(f"{name:56}{seconds * scale:10.3f} {per}   {seconds / times[peer]:.3f} of the peer's")
+    return [
+        f"{name:56}{seconds * scale:10.3f} {per}   {seconds / times[peer]:.3f} of the peer's"
+        for name, seconds in times.items()
+    ]
+
+
+def printed(lines: Sequence[str]) -> list[str]:
+    """The lines, printed now and given back for the end."""
+    for line in lines:
+        print(line, flush=True)
+    return list(lines)

@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.generator.comparison import HEAD, compared, printed_papers
+from tests.generator.comparison import Result, compared, printed_papers, side_by_side
 from tests.generator.failures import Case, write_failures
 from tests.generator.known import KIND_NAMES
 from tests.generator.measuring import measured, printed
@@ -22,7 +22,9 @@ def main() -> None:
     cases: list[Case] = measured(kinds, renderers, seeds, folder)
     sys.stdout.write(f"{printed(cases)}\n")
     if options.peers:
-        for line in (HEAD, *compared(printed_papers(kinds, seeds, renderers, folder))):
+        everything = printed_papers(kinds, seeds, renderers, folder)
+        results = [told for told in compared(everything) if isinstance(told, Result)]
+        for line in side_by_side(everything, results):
             sys.stdout.write(f"{line}\n")
     if options.failures:
         write_failures(options.failures, cases)

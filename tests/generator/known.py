@@ -6,7 +6,9 @@ from typing import Literal, get_args
 Rules = Literal["grid", "open", "across", "down", "three", "none"]
 Align = Literal["left", "centre", "right", "spread"]
 Frame = Literal["plain", "thick", "double", "dashed"]
-Kind = Literal["ruled", "pages", "wide", "half", "borderless", "side", "scanned"]
+Kind = Literal[
+    "ruled", "pages", "wide", "half", "borderless", "side", "dressed", "dressed-borderless", "scanned"
+]  # fmt: skip
 KIND_NAMES: tuple[Kind, ...] = get_args(Kind)
 
 
@@ -36,7 +38,9 @@ class KnownCell:
 @dataclass(frozen=True, slots=True)
 class KnownTable:
     """One table. The cells cover every position once. `title`, `unit` and `notes` are the lines around it, ""
-    or empty where there is none; `widths` are the shares of its columns in its width."""
+    or empty where there is none; `widths` are the shares of its columns in its width. `label` is what stands
+    on a line of its own above the title, `signature` who filled the table in, below its notes; nobody has to
+    tie these two to the table, but they are no rows of it."""
 
     rows: int
     cols: int
@@ -46,6 +50,8 @@ class KnownTable:
     title: str = ""
     unit: str = ""
     notes: tuple[str, ...] = ()
+    label: str = ""
+    signature: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,8 @@ class Look:
     (with the header boxed); top, header and bottom; none. `size` is the type size in points, `frame` how the
     outer rules differ, `fill` a shaded header, `tight` little room around text, `continued` 续表 above what
     later pages hold, `watermark` large pale words across the page, `struck` bold by printing a header twice.
+    `zebra` shades every second row of the body, `title_gap` are points below a title, `last_alone` puts the
+    last row on a page of its own (by those who can), `upright_text` sets what is no table on upright pages.
     """
 
     rules: Rules
@@ -70,6 +78,10 @@ class Look:
     continued: bool = False
     watermark: bool = False
     struck: bool = False
+    zebra: bool = False
+    title_gap: float = 0.0
+    last_alone: bool = False
+    upright_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +136,13 @@ def outer_sides(cell: KnownCell, table: KnownTable) -> frozenset[str]:
         "right": cell.col + cell.colspan == table.cols,
     }
     return frozenset(side for side, outer in at_edge.items() if outer)
+
+
+def shaded(cell: KnownCell, table: KnownTable, look: Look) -> bool:
+    """True where a cell's ground is grey."""
+    if cell.row < table.header_rows:
+        return look.fill
+    return look.zebra and cell.rowspan == 1 and (cell.row - table.header_rows) % 2 == 1
 
 
 def set_at_top(cell: KnownCell, table: KnownTable, look: Look) -> bool:

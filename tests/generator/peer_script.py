@@ -1,6 +1,7 @@
-"""Run in a peer's own environment: `peer_script.py PEER ruled|borderless FILE…` prints one JSON line a file.
+"""Run in a peer's own environment: `peer_script.py PEER WAY FILE…` prints one JSON line a file.
 
-It imports nothing of this project.
+A way is a setting of the peer: a strategy, a flavor, whether rules are looked for. It imports nothing of this
+project.
 """
 
 import json
@@ -12,27 +13,39 @@ from typing import Any
 Tables = Iterator[tuple[int, list[list[Any]]]]
 
 
-def pdfplumber_tables(path: str, borderless: bool) -> Tables:
+PLUMBER = {
+    "lines": {},
+    "text": {"vertical_strategy": "text", "horizontal_strategy": "text"},
+    "text between lines": {"vertical_strategy": "text", "horizontal_strategy": "lines"},
+}
+
+
+def pdfplumber_tables(path: str, way: str) -> Tables:
     import pdfplumber  # noqa: PLC0415 - each environment has one of the peers
 
-    settings = {"vertical_strategy": "text", "horizontal_strategy": "text"} if borderless else {}
     with pdfplumber.open(path) as document:
         for page in document.pages:
-            for table in page.find_tables(settings):
+            for table in page.find_tables(PLUMBER[way]):
                 yield page.page_number, table.extract()
 
 
-def camelot_tables(path: str, borderless: bool) -> Tables:
+def camelot_tables(path: str, way: str) -> Tables:
     import camelot  # noqa: PLC0415
 
-    for table in camelot.read_pdf(path, pages="all", flavor="stream" if borderless else "lattice"):
+    for table in camelot.read_pdf(path, pages="all", flavor=way):
         yield table.page, table.df.values.tolist()
 
 
-def img2table_tables(path: str, borderless: bool) -> Tables:
+def img2table_tables(path: str, way: str) -> Tables:
     from img2table.document import PDF  # noqa: PLC0415
+    from img2table.ocr import TesseractOCR  # noqa: PLC0415
 
-    found = PDF(path).extract_tables(borderless_tables=borderless, implicit_rows=borderless)
+    recognition = TesseractOCR(n_threads=1, lang="chi_sim") if way == "recognised" else None
+    bare = way == "borderless"
+    scan = recognition is not None
+    found = PDF(path, detect_rotation=scan).extract_tables(
+        ocr=recognition, borderless_tables=bare, implicit_rows=bare
+    )
     for page, tables in found.items():
         for table in tables:
             yield (
@@ -62,11 +75,11 @@ READERS = {"pdfplumber": pdfplumber_tables, "camelot": camelot_tables, "img2tabl
 
 
 def main() -> None:
-    peer, kind, files = sys.argv[1], sys.argv[2], sys.argv[3:]
+    peer, way, files = sys.argv[1], sys.argv[2], sys.argv[3:]
     reader = READERS[peer]
     for path in files:
         begin = time.perf_counter()
-        found = list(reader(path, kind == "borderless"))
+        found = list(reader(path, way))
         taken = time.perf_counter() - begin
         tables = [
             {"page": page, "rows": len(rows), "cols": max(map(len, rows), default=0), "cells": cells_of(rows)}

@@ -1,24 +1,25 @@
 """What other readers of tables make of the same files.
 
 Each has an environment of its own, made from pinned versions the first time and never a part of the lock
-files. They read tables of pages; to be fair to them, parts on following pages with the same number of columns
-are put together here and the header rows that the later ones repeat are dropped, they are told which papers
-have tables without rules, and spans are not asked of them.
+files. They read tables of pages; to be fair to them, parts on following pages are put together here, however
+many columns each has, and the header rows that the later ones repeat are dropped; they are told the kind of
+paper, and where more than one of their settings may fit it, the best counts.
 """
 
 import json
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
 
+from tests.generator.known import Kind
 from tests.generator.scoring import ReadCell, ReadTable
 
 ENVIRONMENTS = Path(__file__).parents[2] / ".bench-envs"
 _SCRIPT = Path(__file__).with_name("peer_script.py")
-_INSTALL_SECONDS, _READ_SECONDS = 400, 400
+_INSTALL_SECONDS, _READ_SECONDS = 300, 200
 _MOST_HEADER_ROWS = 4
 
 PEERS: Mapping[str, tuple[str, ...]] = {
@@ -27,6 +28,27 @@ PEERS: Mapping[str, tuple[str, ...]] = {
     "img2table": ("img2table==2.0.0",),
 }
 _REPLACED: Mapping[str, tuple[str, ...]] = {"img2table": ("opencv-contrib-python-headless==4.12.0.88",)}
+
+Ways = Mapping[str, tuple[str, ...]]
+_RULED: Ways = {"pdfplumber": ("lines",), "camelot": ("lattice",), "img2table": ("ruled",)}
+_HALF: Ways = {
+    "pdfplumber": ("lines", "text between lines", "text"),
+    "camelot": ("lattice", "network"),
+    "img2table": ("ruled", "borderless"),
+}
+_BARE: Ways = {"pdfplumber": ("text",), "camelot": ("stream", "network"), "img2table": ("borderless",)}
+_SCANS: Ways = {"img2table": ("recognised",)}
+_WAYS: Mapping[Kind, Ways] = {
+    "half": _HALF,
+    "borderless": _BARE,
+    "dressed-borderless": _BARE,
+    "scanned": _SCANS,
+}
+
+
+def ways(peer: str, kind: Kind) -> tuple[str, ...]:
+    """The settings of a peer that may fit a kind of paper; none where it can't read the kind at all."""
+    return _WAYS.get(kind, _RULED).get(peer, ())
 
 
 class PeerMissingError(Exception):
@@ -50,32 +72,33 @@ def environment(peer: str) -> Path:
     if stamp.is_file() and stamp.read_text(encoding="utf-8") == pins:
         return python
     try:
-        _run([sys.executable, "-m", "venv", "--clear", str(home)], _INSTALL_SECONDS)
-        pip = [str(python), "-m", "pip", "--disable-pip-version-check", "--quiet", "install"]
-        _run([*pip, *PEERS[peer]], _INSTALL_SECONDS)
-        if peer in _REPLACED:
-            _run([*pip, "--force-reinstall", "--no-deps", *_REPLACED[peer]], _INSTALL_SECONDS)
+        uv = [sys.executable, "-m", "uv", "--quiet"]
+        _run([*uv, "venv", "--clear", "--python", sys.executable, str(home)], _INSTALL_SECONDS)
+        install = [*uv, "pip", "install", "--python", str(python)]
+        _run([*install, *PEERS[peer]], _INSTALL_SECONDS)
+        for instead in _REPLACED.get(peer, ()):
+            _run([*install, "--no-deps", "--reinstall", instead], _INSTALL_SECONDS)
     except (subprocess.SubprocessError, OSError) as error:
         raise PeerMissingError(f"{peer} could not be installed: {_last_words(error)}") from error
     stamp.write_text(pins, encoding="utf-8")
     return python
 
 
-def peer_readings(peer: str, files: Sequence[Path], borderless: bool) -> list[PeerReading]:
-    """What a peer reads in files, in their order, all in one process. Raises PeerMissingError."""
-    command = [
-        str(environment(peer)),
-        str(_SCRIPT),
-        peer,
-        "borderless" if borderless else "ruled",
-        *map(str, files),
-    ]
+def peer_readings(peer: str, way: str, files: Sequence[Path], joined: bool = True) -> list[PeerReading]:
+    """What a peer set in a way reads in files, in their order, all in one process; tables page by page where
+    they are not to be joined. Raises PeerMissingError."""
+    command = [str(environment(peer)), str(_SCRIPT), peer, way, *map(str, files)]
     try:
         printed = _run(command, _READ_SECONDS)
     except subprocess.SubprocessError as error:
         raise PeerMissingError(f"{peer} failed: {_last_words(error)}") from error
     found = [json.loads(line) for line in printed.splitlines() if line.startswith('{"seconds"')]
-    return [PeerReading(tuple(_joined(item["tables"])), item["seconds"]) for item in found]
+    return [
+        PeerReading(
+            _joined(item["tables"]) if joined else tuple(map(_table, item["tables"])), item["seconds"]
+        )
+        for item in found
+    ]
 
 
 def _run(command: Sequence[str], seconds: int) -> str:
@@ -90,21 +113,19 @@ def _last_words(error: Exception) -> str:
     return str(said).strip().splitlines()[-1][:200]
 
 
-def _joined(tables: Sequence[Mapping[str, object]]) -> Iterator[ReadTable]:
-    """The peer's page tables, parts on following pages put together."""
-    whole: ReadTable | None = None
-    page = 0
+def _joined(tables: Sequence[Mapping[str, object]]) -> tuple[ReadTable, ...]:
+    """The peer's page tables, each with what follows it on the next page: of the tables there before, the one
+    with as many columns, else the longest."""
+    wholes: list[tuple[int, ReadTable]] = []
     for found in tables:
-        part = _table(found)
-        if whole is not None and found["page"] == page + 1 and part.cols == whole.cols:
-            whole = _with_part(whole, part)
-        else:
-            if whole is not None:
-                yield whole
-            whole = part
-        page = int(str(found["page"]))
-    if whole is not None:
-        yield whole
+        page, part = int(str(found["page"])), _table(found)
+        before = [number for number, (last, _) in enumerate(wholes) if last == page - 1]
+        if not before:
+            wholes.append((page, part))
+            continue
+        chosen = max(before, key=lambda number: (wholes[number][1].cols == part.cols, wholes[number][1].rows))
+        wholes[chosen] = (page, _with_part(wholes[chosen][1], part))
+    return tuple(table for _, table in wholes)
 
 
 def _table(found: Mapping[str, object]) -> ReadTable:

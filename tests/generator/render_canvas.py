@@ -8,7 +8,6 @@ The type is STSong-Light, not embedded, or Noto Sans CJK as TrueType, by the pap
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
 
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfmetrics
@@ -20,15 +19,14 @@ from tests.generator.known import (
     KnownCell,
     KnownPaper,
     KnownTable,
-    Look,
     outer_sides,
     ruled_sides,
     set_at_top,
+    shaded,
 )
+from tests.generator.sheet import MARGIN, Sheet, Turn
 from tests.generator.wrapping import wrapped
 
-MARGIN = 62.0
-Turn = Literal["no", "flag", "drawn"]
 _LEADING = 1.25
 _PAD = 3.0
 
@@ -40,10 +38,12 @@ def render(papers: Sequence[KnownPaper], folder: Path) -> list[Path]:
 
 def _drawn(paper: KnownPaper, path: Path) -> Path:
     turned: Turn = ("no", "flag", "drawn")[paper.seed % 3] if paper.look.landscape else "no"
-    sheet = _Sheet(Canvas(str(path), pagesize=A4, invariant=True), _font(paper), paper.look, turned)
+    sheet = Sheet(Canvas(str(path), pagesize=A4, invariant=True), _font(paper), paper.look, turned)
+    sheet.turn(paper.look.landscape and not paper.look.upright_text)
     sheet.lines((paper.title,), 15, centred=True)
     for text in paper.before:
         sheet.lines((f"　　{text}",), 11)
+    sheet.turn(paper.look.landscape)
     start, left = sheet.y, MARGIN
     width = sheet.width - 2 * MARGIN
     if paper.side_by_side:
@@ -59,10 +59,13 @@ def _drawn(paper: KnownPaper, path: Path) -> Path:
         for number, table in enumerate(paper.printed):
             if number:
                 sheet.open_page()
+            sheet.lines((table.label,), 12)
             sheet.lines((table.title,), 12, centred=True)
+            sheet.y -= paper.look.title_gap
             sheet.lines((table.unit,), paper.look.size, right=True)
             _draw_table(sheet, table, left, width, paper.seed)
-            sheet.lines(table.notes, paper.look.size)
+            sheet.lines((*table.notes, table.signature), paper.look.size)
+    sheet.turn(paper.look.landscape and not paper.look.upright_text)
     sheet.y -= 10
     for text in paper.after:
         sheet.lines((f"　　{text}",), 11)
@@ -83,75 +86,16 @@ def _characters(paper: KnownPaper) -> str:
     of_tables = (
         text
         for table in paper.printed
-        for text in (table.title, table.unit, *table.notes, *(cell.text for cell in table.cells))
+        for text in (
+            table.label,
+            table.title,
+            table.unit,
+            *table.notes,
+            table.signature,
+            *(cell.text for cell in table.cells),
+        )
     )
     return "".join((*own, *of_tables, "0123456789—\u3000 续表内部资料注意保存"))
-
-
-class _Sheet:
-    """The pages of a paper as they fill; `y` is where the next line goes, from the bottom of the page."""
-
-    def __init__(self, canvas: Canvas, font: str, look: Look, turned: Turn) -> None:
-        self.canvas, self.font, self.look, self.turned = canvas, font, look, turned
-        self.width, self.height = (A4[1], A4[0]) if look.landscape else A4
-        self.page = 0
-        self.y = 0.0
-        self.open_page()
-
-    def open_page(self) -> None:
-        if self.page:
-            self.canvas.showPage()
-        self.page += 1
-        self.canvas.setPageSize((self.width, self.height))
-        if self.turned == "flag":  # reportlab turns the size of such a page back: it is upright as seen
-            self.canvas.setPageRotation(90)
-        if self.turned == "drawn":
-            self.canvas.setPageSize((self.height, self.width))
-        if self.turned != "no":
-            self.canvas.translate(self.height, 0)
-            self.canvas.rotate(90)
-        if self.look.watermark:
-            self._watermark()
-        self.y = self.height - MARGIN
-        if self.look.running_header:
-            self.text(self.look.running_header, self.width / 2, self.height - 40, 9, 0.5)
-        if self.look.footer:
-            self.text(f"— {self.page} —", self.width / 2, 36, 9, 0.5)
-
-    def _watermark(self) -> None:
-        self.canvas.saveState()
-        self.canvas.setFillGray(0.85)
-        self.canvas.translate(self.width / 2, self.height / 2)
-        self.canvas.rotate(45)
-        self.text("内部资料 注意保存", 0, 0, 48, 0.5)
-        self.canvas.restoreState()
-
-    def end(self) -> None:
-        self.canvas.save()
-
-    @property
-    def room(self) -> float:
-        """Points that are left above the bottom margin."""
-        return self.y - MARGIN
-
-    def keep(self, height: float) -> None:
-        """Open a page where less than this is left."""
-        if self.room < height:
-            self.open_page()
-
-    def text(self, text: str, x: float, y: float, size: float, share: float = 0.0) -> None:
-        """Text on a baseline, with so much of its width to the left of x."""
-        self.canvas.setFont(self.font, size)
-        self.canvas.drawString(x - share * pdfmetrics.stringWidth(text, self.font, size), y, text)
-
-    def lines(self, texts: Sequence[str], size: float, centred: bool = False, right: bool = False) -> None:
-        """Paragraphs over the whole width."""
-        share = 0.5 if centred else 1.0 if right else 0.0
-        for text in (text for text in texts if text):
-            for line in wrapped(text, self.width - 2 * MARGIN, self.font, size):
-                self.keep(size * 1.5)
-                self.y -= size * 1.5
-                self.text(line, MARGIN + share * (self.width - 2 * MARGIN), self.y + size * 0.4, size, share)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,14 +108,14 @@ class _Slice:
     last: int | None = None
 
 
-def _draw_table(sheet: _Sheet, table: KnownTable, left: float, width: float, seed: int) -> None:
+def _draw_table(sheet: Sheet, table: KnownTable, left: float, width: float, seed: int) -> None:
     _Drawing(sheet, table, left, width, seed).draw()
 
 
 class _Drawing:
     """A table on its way onto the pages."""
 
-    def __init__(self, sheet: _Sheet, table: KnownTable, left: float, width: float, seed: int) -> None:
+    def __init__(self, sheet: Sheet, table: KnownTable, left: float, width: float, seed: int) -> None:
         self.sheet, self.table, self.seed = sheet, table, seed
         self.size = sheet.look.size
         total = sum(table.widths)
@@ -211,6 +155,8 @@ class _Drawing:
         while waiting:
             repeated = header if parts else []
             fitting, waiting = self._split(waiting, room - sum(piece.height for piece in repeated))
+            if self.sheet.look.last_alone and not waiting and len(fitting) > 1:
+                fitting, waiting = fitting[:-1], fitting[-1:]
             parts.append([*repeated, *fitting])
             room = self.sheet.height - 2 * MARGIN - (1.5 * self.size if self.sheet.look.continued else 0)
         return parts
@@ -286,7 +232,7 @@ class _Drawing:
                     self._write(cell, box, slices[rows[0]])
 
     def _fill(self, cell: KnownCell, box: tuple[float, float, float, float]) -> None:
-        if self.sheet.look.fill and cell.row < self.table.header_rows:
+        if shaded(cell, self.table, self.sheet.look):
             left, top, right, bottom = box
             self.sheet.canvas.setFillGray(0.9)
             self.sheet.canvas.rect(left, bottom, right - left, top - bottom, stroke=0, fill=1)
@@ -324,7 +270,7 @@ class _Drawing:
         if rules == "grid" and self.seed % 3 == 0 and self.sheet.look.frame == "plain":
             self.sheet.canvas.rect(left, bottom, right - left, top - bottom, stroke=1, fill=0)
             return
-        for edge in self._edges(cell, first, last):
+        for edge in sorted(self._edges(cell, first, last)):
             y = {"top": top, "bottom": bottom}.get(edge)
             x = {"left": left, "right": right}.get(edge)
             if y is not None:

@@ -16,6 +16,7 @@ from tests.generator.known import (
     outer_sides,
     ruled_sides,
     set_at_top,
+    shaded,
 )
 
 _CHROMIUM = (
@@ -78,10 +79,12 @@ def page(paper: KnownPaper, upright_stack: bool = False) -> str:
 
 
 def _with_lines(known: KnownTable, table: str) -> str:
-    notes = "".join(f'<p class="small">{escape(note)}</p>' for note in known.notes)
+    below = (*known.notes, known.signature)
+    notes = "".join(f'<p class="small">{escape(note)}</p>' for note in below if note)
+    label = f'<p class="label">{escape(known.label)}</p>' if known.label else ""
     unit = f'<p class="small right">{escape(known.unit)}</p>' if known.unit else ""
     title = f'<p class="caption">{escape(known.title)}</p>' if known.title else ""
-    return f'<div class="piece">{title}{unit}{table}{notes}</div>'
+    return f'<div class="piece">{label}{title}{unit}{table}{notes}</div>'
 
 
 def _paragraphs(texts: Sequence[str]) -> str:
@@ -100,11 +103,15 @@ def _style(look: Look, upright_stack: bool) -> str:
         " color: rgba(0, 0, 0, 0.12); transform: rotate(-45deg); }"
     )
     return f"""
-    @page {{ size: A4 {"landscape" if look.landscape else ""}; margin: 64pt; {footer} {header} }}
+    @page {{ size: A4 {"landscape" if look.landscape and not look.upright_text else ""}; margin: 64pt;
+        {footer} {header} }}
+    {"@page tables { size: A4 landscape; } div.piece { page: tables; }" if look.upright_text else ""}
     body {{ font: 11pt/1.5 "Noto Sans CJK SC", sans-serif; margin: 0; }}
     h1 {{ font-size: 15pt; text-align: center; margin: 0 0 6pt; }}
     p {{ margin: 0; }} p.body {{ text-indent: 2em; }}
     p.caption {{ text-align: center; font-size: 12pt; break-after: avoid; }}
+    p.caption {{ margin-bottom: {look.title_gap}pt; }}
+    p.label {{ font-size: 12pt; break-after: avoid; }} tr.alone {{ break-before: page; }}
     p.small {{ font-size: {look.size}pt; }} p.right {{ text-align: right; break-after: avoid; }}
     table {{ width: 100%; border-collapse: collapse; table-layout: fixed; }}
     table {{ font-size: {look.size}pt; line-height: 1.25; }}
@@ -127,7 +134,8 @@ def _table(paper: KnownPaper, table: KnownTable, upright_stack: bool) -> str:
 
 def _row(paper: KnownPaper, table: KnownTable, row: int, upright_stack: bool) -> str:
     cells = sorted((cell for cell in table.cells if cell.row == row), key=lambda cell: cell.col)
-    return f"<tr>{''.join(_cell(paper, table, cell, upright_stack) for cell in cells)}</tr>"
+    alone = ' class="alone"' if paper.look.last_alone and row == table.rows - 1 else ""
+    return f"<tr{alone}>{''.join(_cell(paper, table, cell, upright_stack) for cell in cells)}</tr>"
 
 
 def _cell(paper: KnownPaper, table: KnownTable, cell: KnownCell, upright_stack: bool) -> str:
@@ -136,7 +144,7 @@ def _cell(paper: KnownPaper, table: KnownTable, cell: KnownCell, upright_stack: 
         f"border-{side}: {_LINE.get((look.frame, side in outer), '0.5pt solid')};"
         for side in sorted(ruled_sides(cell, table, look))
     )
-    if look.fill and cell.row < table.header_rows:
+    if shaded(cell, table, look):
         borders += "background: #e6e6e6;"
     if look.struck and cell.row < table.header_rows:
         borders += "font-weight: bold;"

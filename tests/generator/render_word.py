@@ -21,6 +21,7 @@ from tests.generator.known import (
     outer_sides,
     ruled_sides,
     set_at_top,
+    shaded,
 )
 
 FONT = "Noto Sans CJK SC"
@@ -53,36 +54,41 @@ def word_file(paper: KnownPaper, path: Path) -> Path:
     normal.font.name, normal.font.size = FONT, Pt(11)
     normal.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
     normal.paragraph_format.space_after = Pt(0)
-    width = _page(document, paper.look)
+    look = paper.look
+    width = _page(document.sections[0], look, look.landscape and not look.upright_text)
     _line(document, paper.title, 15, "centre")
     for text in paper.before:
         _line(document, f"　　{text}", 11)
+    if look.upright_text:
+        width = _page(document.add_section(), look, look.landscape)
     if paper.side_by_side:
         _side_by_side(document, paper, width)
     else:
         for number, table in enumerate(paper.printed):
             if number:
                 document.add_page_break()
-            _line(document, table.title, 12, "centre")
+            _line(document, table.label, 12)
+            _line(document, table.title, 12, "centre", look.title_gap)
             _line(document, table.unit, paper.look.size, "right")
             _fill(document.add_table(table.rows, table.cols), table, paper.look, width)
-            for note in table.notes:
+            for note in (*table.notes, table.signature):
                 _line(document, note, paper.look.size)
+    if look.upright_text:
+        _page(document.add_section(), look, landscape=False)
     for text in paper.after:
         _line(document, f"　　{text}", 11)
     document.save(str(path))
     return path
 
 
-def _page(document: Any, look: Look) -> float:
-    section = document.sections[0]
+def _page(section: Any, look: Look, landscape: bool) -> float:
     width, height = Pt(595.3), Pt(841.9)
-    if look.landscape:
-        section.orientation = WD_ORIENT.LANDSCAPE
+    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+    if landscape:
         width, height = height, width
     section.page_width, section.page_height = width, height
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Pt(MARGIN)
-    if look.footer:
+    if look.footer and not section.footer.paragraphs[0].text:
         _page_number(section.footer.paragraphs[0])
     if look.running_header:
         section.header.paragraphs[0].text = look.running_header
@@ -99,10 +105,11 @@ def _page_number(paragraph: Any) -> None:
     paragraph.add_run(" —")
 
 
-def _line(document: Any, text: str, size: float, align: str = "left") -> None:
+def _line(document: Any, text: str, size: float, align: str = "left", below: float = 0.0) -> None:
     if text:
         paragraph = document.add_paragraph()
         paragraph.alignment = _ALIGN[align]
+        paragraph.paragraph_format.space_after = Pt(below)
         paragraph.add_run(text).font.size = Pt(size)
 
 
@@ -170,7 +177,7 @@ def _borders(place: Any, cell: KnownCell, table: KnownTable, look: Look) -> None
         _set_borders(
             top, {side: _LINE.get((look.frame, side in outer), "single") for side in edges - inside}, look
         )
-        if look.fill and cell.row < table.header_rows:
+        if shaded(cell, table, look):
             shade = OxmlElement("w:shd")
             shade.set(qn("w:val"), "clear")
             shade.set(qn("w:fill"), "E6E6E6")

@@ -282,4 +282,5 @@ def _alignment(
 def _alike(known: Mapping[int, str], read: Mapping[int, str], same_number: bool) -> float:
     placed = sum(1.0 for col, text in known.items() if read.get(col) == text)
     anywhere = (Counter(known.values()) & Counter(read.values())).total()
-    return placed + 0.5 * anywhere + (0.01 if same_number else 0.0)
+    near = 0.01 if same_number or not (known or read) else 0.0  # empty rows are each other's like
+    return placed + 0.5 * anywhere + near

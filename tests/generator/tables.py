@@ -30,6 +30,7 @@ from tests.generator.columns import (
     rank,
     score,
 )
+from tests.generator.dressing import dressed_look, dressed_table, numbered_pieces, with_places
 from tests.generator.known import Align, Kind, KnownCell, KnownPaper, KnownTable, Look, Rules
 
 
@@ -37,16 +38,23 @@ def paper(kind: Kind, seed: int) -> KnownPaper:
     """The paper of a kind and seed."""
     rng = Random(f"{kind}-{seed}")  # noqa: S311 - a repeatable choice, no secret
     place = rng.choice(wording.PLACES)
-    bases: tuple[Kind, ...] = ("ruled", "ruled", "ruled", "half", "pages", "borderless")
-    base = rng.choice(bases) if kind == "scanned" else kind
+    base = rng.choice(_BASES[kind]) if kind in _BASES else kind
     look = _look(rng, base, place)
+    if kind in DRESSED:
+        look = dressed_look(rng, look, base)
     tables = tuple(
-        _table(rng, base, short=kind == "scanned", place=place, look=look, part=part)
+        _table(rng, base, _DEPTHS.get(kind, _DEPTHS[base]), short=kind == "scanned", place=place, look=look,
+               part=part)
         for part in range(2 if base == "side" else 1)
-    )
-    pieces = _pieces(tables[0]) if kind == "wide" else ()
-    if kind == "wide" and not pieces:
+    )  # fmt: skip
+    if kind in DRESSED:
+        tables = (dressed_table(rng, with_places(rng, tables[0]) if base == "wide" else tables[0], look),)
+    pieces = _pieces(tables[0]) if base == "wide" else ()
+    if base == "wide" and not pieces:
         look = replace(look, landscape=True)
+    if kind in DRESSED and pieces:
+        pieces = numbered_pieces(tables[0], pieces)
+        tables = (replace(tables[0], title=pieces[0].title),)
     return KnownPaper(
         f"{kind}{seed}",
         kind,
@@ -58,6 +66,24 @@ def paper(kind: Kind, seed: int) -> KnownPaper:
         look,
         pieces,
     )
+
+
+DRESSED: tuple[Kind, ...] = ("dressed", "dressed-borderless")
+_BASES: dict[Kind, tuple[Kind, ...]] = {
+    "scanned": ("ruled", "ruled", "ruled", "half", "pages", "borderless"),
+    "dressed": ("ruled", "half", "pages", "wide"),
+    "dressed-borderless": ("borderless",),
+}
+_SHALLOW, _DEEP = (1, 1, 1, 2), (1, 1, 2, 2, 3, 4)
+_DEPTHS: dict[Kind, tuple[int, ...]] = {
+    "ruled": _DEEP,
+    "pages": _DEEP,
+    "wide": _SHALLOW,
+    "half": _SHALLOW,
+    "borderless": _SHALLOW,
+    "side": _SHALLOW,
+    "dressed-borderless": (1, 2, 2, 3),
+}
 
 
 def _look(rng: Random, kind: Kind, place: str) -> Look:
@@ -85,8 +111,10 @@ def _look(rng: Random, kind: Kind, place: str) -> Look:
     )
 
 
-def _table(rng: Random, kind: Kind, *, short: bool, place: str, look: Look, part: int) -> KnownTable:
-    heads = _heads(rng, kind, look)
+def _table(
+    rng: Random, kind: Kind, depths: tuple[int, ...], *, short: bool, place: str, look: Look, part: int
+) -> KnownTable:
+    heads = _heads(rng, kind, depths, look)
     merged = sum(1 for head in heads[:2] if head.name in _MERGED)
     columns = tuple(leaf for head in heads for leaf in head.leaves)
     depth = max(head.depth for head in heads)
@@ -209,7 +237,7 @@ def _labels(rng: Random, kind: Kind) -> tuple[Head, ...]:
     )
 
 
-def _heads(rng: Random, kind: Kind, look: Look) -> tuple[Head, ...]:
+def _heads(rng: Random, kind: Kind, depths: tuple[int, ...], look: Look) -> tuple[Head, ...]:
     """Label columns, then value columns until the table is wide enough, at least one of the wanted depth."""
     room = (15.5 if look.landscape else 10.0) * (1.6 if kind == "wide" else 1.0)
     if kind == "side":
@@ -217,7 +245,7 @@ def _heads(rng: Random, kind: Kind, look: Look) -> tuple[Head, ...]:
             *_labels(rng, kind),
             *rng.choice(((amount("完成值"), rank("排名")), (TWO[1],), (score("得分"),))),
         )
-    depth = rng.choice((1, 1, 2, 2, 3, 4) if kind in {"ruled", "pages"} else (1, 1, 1, 2))
+    depth = rng.choice(depths)
     chosen: list[Head] = list(_labels(rng, kind))
     if depth > 1:
         chosen.append(rng.choice({2: TWO, 3: THREE, 4: FOUR}[depth]))

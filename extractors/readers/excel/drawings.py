@@ -1,4 +1,4 @@
-"""What is drawn on a sheet: text boxes, pictures and charts."""
+"""What stands on a sheet beside its cells: text boxes, pictures, charts and embedded files."""
 
 from typing import NamedTuple
 
@@ -6,20 +6,25 @@ from lxml import etree
 
 from extractors.readers.ooxml import Parts, children, local
 
+_EMBEDDED = {"oleObject", "package"}
+
 
 class Drawings(NamedTuple):
-    """The texts of a sheet's text boxes, a paragraph each, and how many pictures and charts stand on it."""
+    """The texts of a sheet's text boxes, a paragraph each, and how many pictures, charts and embedded files
+    (OLE objects) stand on it."""
 
     boxes: tuple[str, ...]
     pictures: int
     charts: int
+    objects: int
 
 
 def read_drawings(parts: Parts, sheet: str) -> Drawings:
     """What is drawn on the sheet in a part."""
     boxes: list[str] = []
-    pictures = charts = 0
+    pictures = charts = objects = 0
     for relation in parts.relations(sheet).values():
+        objects += relation.kind in _EMBEDDED
         if relation.kind != "drawing":
             continue
         root = parts.xml(relation.target)
@@ -28,7 +33,7 @@ def read_drawings(parts: Parts, sheet: str) -> Drawings:
                 boxes += [text for p in children(element, "p") if (text := _drawn_text(p)).strip()]
             pictures += local(element) == "pic"
             charts += local(element) == "graphicFrame"
-    return Drawings(tuple(boxes), pictures, charts)
+    return Drawings(tuple(boxes), pictures, charts, objects)
 
 
 def _drawn_text(paragraph: etree._Element) -> str:

@@ -153,7 +153,7 @@ def text_shown(text: str, code: str) -> str:
     last = sections[-1]
     if len(sections) < 4 and "words" not in last.kinds:
         return text
-    return "".join(text if token.kind == "words" else _literal(token) for token in last.tokens)
+    return "".join(text if token.kind in {"words", "general"} else _literal(token) for token in last.tokens)
 
 
 def general(number: Decimal) -> str:

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from operator import itemgetter
 
-from extractors.readers.excel.workbook import Sheet, SheetCell, Span
+from extractors.readers.excel.addresses import Span
+from extractors.readers.excel.workbook import Sheet, SheetCell
 
 _MOST_POSITIONS = 100_000
 

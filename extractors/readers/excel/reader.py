@@ -11,26 +11,23 @@ row and column.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterator, Sequence
 
 from extractors.readers.assembly import assemble
 from extractors.readers.clean import clean, clean_cell
 from extractors.readers.collection import uncollected
 from extractors.readers.drafts import Draft, ParagraphDraft, TableDraft
-from extractors.readers.excel.merges import covered_cells
+from extractors.readers.excel.notices import marks_of, missing_of
 from extractors.readers.excel.regions import Grid, Region, find_regions
-from extractors.readers.excel.workbook import Sheet, SheetCell, address, read_sheets
+from extractors.readers.excel.workbook import Sheet, SheetCell, read_sheets
 from extractors.readers.labels import find_label
 from extractors.readers.ooxml import Parts
-from schemas.document import Cell, Document, Mark, Place, SourceFile, column_letters
+from schemas.document import Cell, Document, Place, SourceFile
 from schemas.errors import EmptyFileError
 
 _DEFAULT_NAME = re.compile(r"(?:Sheet|工作表|表)\s*\d*(?:\s*\(\d+\))?$", re.IGNORECASE)
 _NO_TITLE = re.compile(r"[。；：:]|^[（(].*[）)]$")
 _LONGEST_TITLE = 60
-_SHOWN_PLACES = 5
-_SHOWN_COVERED = 20
 
 
 def read_excel(source: SourceFile, data: bytes) -> Document:
@@ -42,12 +39,13 @@ def read_excel(source: SourceFile, data: bytes) -> Document:
 def document_of(source: SourceFile, sheets: Sequence[Sheet], missing: tuple[str, ...] = ()) -> Document:
     """The document that the sheets of a workbook make up."""
     drafts = [draft for sheet in sheets for draft in _drafts(sheet, is_first=sheet is _first(sheets))]
-    missing = (*missing, *_unread(sheets), *_uncomputed(sheets), *_pictures(sheets))
+    missing = (*missing, *missing_of(sheets))
     if not drafts:
-        raise EmptyFileError(
-            f"“{source.name}”的工作表里没有内容" + (f"（{'；'.join(missing)}）" if missing else "")
-        )
-    return assemble(source, drafts, missing=missing, marks=tuple(_marks(sheets)))
+        words = f"“{source.name}”的工作表里没有内容"
+        if missing:
+            raise EmptyFileError(f"{words}（{'；'.join(missing)}）", "请按括号里所说处理后重新放入")
+        raise EmptyFileError(words)
+    return assemble(source, drafts, missing=missing, marks=marks_of(sheets))
 
 
 def _first(sheets: Sequence[Sheet]) -> Sheet | None:
@@ -138,66 +136,3 @@ def _words(cell: SheetCell) -> str:
     text = cell.text
     is_clean = cell.is_number and text.isascii() and " " not in text
     return text if is_clean else clean_cell(text)
-
-
-# --- what is not shown, and what could not be read -----------------------------------------------------
-
-
-def _marks(sheets: Sequence[Sheet]) -> Iterator[Mark]:
-    for sheet in sheets:
-        if not sheet.cells:
-            continue
-        place = Place(f"sheet {sheet.number}", sheet=sheet.name)
-        if sheet.state != "visible":
-            yield Mark("hidden", f"工作表“{sheet.name}”是隐藏的，已一并读取", place)
-        rows = sorted(sheet.hidden_rows & {cell.row for cell in sheet.cells})
-        if rows:
-            words = "、".join(_ranges(rows, str))
-            yield Mark("hidden", f"工作表“{sheet.name}”第{words}行是隐藏的，已一并读取", place)
-        cols = sorted(sheet.hidden_cols & {cell.col for cell in sheet.cells})
-        if cols:
-            words = "、".join(_ranges(cols, column_letters))
-            yield Mark("hidden", f"工作表“{sheet.name}”{words}列是隐藏的，已一并读取", place)
-        covered = covered_cells(sheet)
-        for cell in covered[:_SHOWN_COVERED]:
-            where = f"工作表“{sheet.name}”{address(cell.row, cell.col)}"
-            words = f"{where}被合并单元格盖住，里面的“{cell.text}”没有读取"
-            yield Mark("hidden", words, _place(sheet, cell.row, cell.col))
-        if len(covered) > _SHOWN_COVERED:
-            more = len(covered) - _SHOWN_COVERED
-            yield Mark(
-                "hidden", f"工作表“{sheet.name}”还有{more}格被合并单元格盖住，里面的内容没有读取", place
-            )
-
-
-def _ranges(numbers: Sequence[int], words: Callable[[int], str]) -> Iterator[str]:
-    """Numbers as ranges: 3、5—9."""
-    for _, group in groupby(enumerate(numbers), key=lambda item: item[1] - item[0]):
-        run = [number for _, number in group]
-        first, last = words(run[0]), words(run[-1])
-        yield first if len(run) == 1 else f"{first}—{last}"
-
-
-def _unread(sheets: Sequence[Sheet]) -> Iterator[str]:
-    for sheet in sheets:
-        if sheet.unread is not None:
-            yield f"工作表“{sheet.name}”{sheet.unread}"
-
-
-def _uncomputed(sheets: Sequence[Sheet]) -> Iterator[str]:
-    for sheet in sheets:
-        if sheet.uncomputed:
-            places = "、".join(sheet.uncomputed[:_SHOWN_PLACES])
-            more = f"等{len(sheet.uncomputed)}格" if len(sheet.uncomputed) > _SHOWN_PLACES else ""
-            yield (
-                f"工作表“{sheet.name}”{places}{more}的公式没有算出的值，"
-                "请在 Excel 或 WPS 中打开、保存后重新放入"
-            )
-
-
-def _pictures(sheets: Sequence[Sheet]) -> Iterator[str]:
-    for sheet in sheets:
-        if sheet.pictures:
-            yield f"工作表“{sheet.name}”里有{sheet.pictures}张图片，图片里的文字没有读取"
-        if sheet.charts:
-            yield f"工作表“{sheet.name}”里有{sheet.charts}张图表，图表里的数据没有读取，请对照原件"

@@ -23,6 +23,7 @@ from extractors.readers.captions import is_caption, is_note, is_unit_line
 from extractors.readers.clean import clean_cell
 from extractors.readers.excel.merges import Merges, Row
 from extractors.readers.excel.workbook import Sheet, SheetCell, filled_rows
+from extractors.readers.tables import is_value
 
 _META = re.compile(
     r"[（(]?[^，。；]{0,24}[:：][^。；]{0,40}$|[（(]?\s*(?:截[至止]|数据截)?\S{0,4}\d{4}\s*[年./-][^，。；]{0,20}[）)]?$"
@@ -32,8 +33,6 @@ _OPEN_LABEL = re.compile(r"[（(]?\S[^，。；]{0,16}[:：]$")
 _KEY_NAME = re.compile(
     r"序\s*号|编\s*号|代\s*码|类\s*别|(?:一|二|三)级指标|\S{0,8}(?:指\s*标|项\s*目|任\s*务|事\s*项|名\s*称|单\s*位|部\s*门|地\s*区|县区|县市区|乡\s*镇|镇街|科\s*目)\S{0,4}"
 )
-_VALUE = re.compile(r"[-+±≥≤<>~约↑↓]*\s*[\d,.]+\s*(?:%|‰|[\u4e00-\u9fff/]{0,4})$")
-_YEAR = re.compile(r"(?:19|20)\d\d年")
 _SENTENCE = re.compile(r"[。；：:]|^\S{2,20}(?:局|办公室|委员会|政府|中心)$")
 _LONG_LINE = 30
 _FORM_ROWS = 3
@@ -263,8 +262,7 @@ def _names_columns(row: Row) -> bool:
 
 
 def _is_value(cell: SheetCell) -> bool:
-    text = clean_cell(cell.text)
-    return cell.is_number or (bool(_VALUE.match(text)) and not _YEAR.match(text))
+    return cell.is_number or is_value(clean_cell(cell.text))
 
 
 # --- the table -------------------------------------------------------------------------------------

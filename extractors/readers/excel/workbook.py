@@ -11,31 +11,28 @@ Parts are found by their relations. Never read: comments, pivot caches, chart da
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from lxml import etree
 
+from extractors.readers.excel.addresses import LAST_COLUMN, Span, address, column_number, span_of
 from extractors.readers.excel.drawings import read_drawings
 from extractors.readers.excel.formats import GENERAL, formatter, text_shown
 from extractors.readers.excel.styles import CellStyle, read_styles
 from extractors.readers.ooxml import Parts, Relation, attribute, child, children, local
-from schemas.document import column_letters
-from schemas.errors import DamagedFileError
+from schemas.errors import DamagedFileError, RefusedFileError
 
 State = Literal["visible", "hidden", "veryHidden"]
-Span = tuple[int, int, int, int]  # first row, first column, last row, last column, from 1
-
-_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
-_LETTERS = 26
+_MOST_CHARACTERS = 100_000_000  # on one sheet: strings that cells share may be long, and there many cells
 _KINDS = {
     "chartsheet": "是图表，图表里的数据没有读取，请对照原件",
     "xlMacrosheet": "是宏表，没有读取",
     "dialogsheet": "是对话框，没有读取",
 }
 _PLAIN = CellStyle()
+_NOTHING = " \t\r\n\u00a0\u30000.-"  # blanks and zeros, which formats leave unshown every day
 
 
 class SheetCell(NamedTuple):
@@ -56,8 +53,9 @@ class Sheet:
     """One worksheet. `number` counts from 1 in the workbook, `cells` are the filled ones in order, `merges`
     the merged ranges, `hidden_rows` and `hidden_cols` what is not shown, `title_rows` the last row that is
     printed on every page (0 where none is), `uncomputed` the addresses of formulas without a stored value,
-    `boxes` the texts of text boxes, `pictures` and `charts` how many of them stand on it, `unread` why a
-    sheet of the list could not be read (in Chinese; None where it was)."""
+    `unshown` those of cells whose number format shows nothing of what they store (;;; and the like),
+    `boxes` the texts of text boxes, `pictures`, `charts` and (embedded) `objects` how many stand on it,
+    `unread` why a sheet of the list could not be read (in Chinese; None where it was)."""
 
     number: int
     name: str
@@ -68,9 +66,11 @@ class Sheet:
     hidden_cols: frozenset[int] = frozenset()
     title_rows: int = 0
     uncomputed: tuple[str, ...] = ()
+    unshown: tuple[str, ...] = ()
     boxes: tuple[str, ...] = ()
     pictures: int = 0
     charts: int = 0
+    objects: int = 0
     unread: str | None = None
 
 
@@ -92,11 +92,13 @@ class _Found:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_cols: set[int] = field(default_factory=set)
     uncomputed: list[str] = field(default_factory=list)
+    unshown: list[str] = field(default_factory=list)
     row: int = 0
 
 
 def read_sheets(parts: Parts, name: str) -> tuple[Sheet, ...]:
-    """The worksheets of a workbook. Raises DamagedFileError where it has no list of sheets."""
+    """The worksheets of a workbook. Raises DamagedFileError where it has no list of sheets, RefusedFileError
+    where a sheet holds more than any paper."""
     main = next(
         (r.target for r in parts.relations().values() if r.kind == "officeDocument"), "xl/workbook.xml"
     )
@@ -126,7 +128,16 @@ def read_sheets(parts: Parts, name: str) -> tuple[Sheet, ...]:
             sheets.append(_sheet(parts, relation.target, sheet, book))
         except (etree.XMLSyntaxError, ValueError) as error:
             raise DamagedFileError(f"“{name}”的内容损坏，工作表“{sheet.name}”读不出来") from error
+        _refuse_masses(sheets[-1], name)
     return tuple(sheets)
+
+
+def _refuse_masses(sheet: Sheet, name: str) -> None:
+    characters = sum(len(cell.text) for cell in sheet.cells)
+    if characters > _MOST_CHARACTERS:
+        raise RefusedFileError(
+            f"“{name}”的工作表“{sheet.name}”展开后有 {characters // 10_000} 万字，疑似恶意文件，没有打开"
+        )
 
 
 def _unread(relation: Relation | None, parts: Parts) -> str | None:
@@ -190,9 +201,11 @@ def _sheet(parts: Parts, part: str, sheet: Sheet, book: _Book) -> Sheet:
         hidden_rows=frozenset(found.hidden_rows),
         hidden_cols=frozenset(found.hidden_cols),
         uncomputed=tuple(found.uncomputed),
+        unshown=tuple(found.unshown),
         boxes=drawn.boxes,
         pictures=drawn.pictures,
         charts=drawn.charts,
+        objects=drawn.objects,
     )
 
 
@@ -228,7 +241,7 @@ def _walk(content: bytes, book: _Book, found: _Found) -> None:
                 found.merges.append(span)
         elif element.get("hidden") in {"1", "true"}:
             first, last = int(element.get("min") or 0), int(element.get("max") or 0)
-            found.hidden_cols |= set(range(first, min(last, _LAST_COLUMN) + 1))
+            found.hidden_cols |= set(range(first, min(last, LAST_COLUMN) + 1))
         element.clear()
         parent = element.getparent()
         while parent is not None and element.getprevious() is not None:
@@ -266,6 +279,8 @@ def _cell(element: etree._Element, held: int, col: int, book: _Book, found: _Fou
     text, raw = _words(kind, value, style, book)
     if text.strip():
         found.cells.append(SheetCell(found.row, col, text, raw, style.size, kind == "n"))
+    elif raw.strip(_NOTHING):
+        found.unshown.append(address(found.row, col))
 
 
 def _unusual_value(element: etree._Element) -> tuple[str | None, bool]:
@@ -304,40 +319,6 @@ def _shared(index: str, strings: Sequence[str]) -> str:
     if not 0 <= position < len(strings):
         raise ValueError(f"shared string {index} of {len(strings)}")
     return strings[position]
-
-
-@lru_cache(maxsize=_LAST_COLUMN)
-def column_number(letters: str) -> int:
-    """The number of a column, from 1 (A 1, AA 27)."""
-    number = 0
-    for letter in letters.upper():
-        number = number * _LETTERS + ord(letter) - ord("A") + 1
-    return number
-
-
-def address(row: int, col: int) -> str:
-    """The address of a cell as Excel names it (C5)."""
-    return f"{column_letters(col)}{row}"
-
-
-def span_of(reference: str) -> Span | None:
-    """The corners of a range (A1:H2); None where it is none."""
-    corners = [_corner(part) for part in reference.replace("$", "").split(":")]
-    if len(corners) == 1:
-        corners *= 2
-    if len(corners) != 2 or corners[0] is None or corners[1] is None:
-        return None
-    (top, left), (bottom, right) = corners[0], corners[1]
-    return min(top, bottom), min(left, right), max(top, bottom), max(left, right)
-
-
-def _corner(part: str) -> tuple[int, int] | None:
-    letters = part.rstrip("0123456789")
-    digits = part[len(letters) :]
-    if not letters.isalpha() or not letters.isascii() or not digits:
-        return None
-    row, col = int(digits), column_number(letters)
-    return (row, col) if row <= _LAST_ROW and col <= _LAST_COLUMN else None
 
 
 def filled_rows(sheet: Sheet) -> Iterator[tuple[int, tuple[SheetCell, ...]]]:

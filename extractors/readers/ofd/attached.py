@@ -32,12 +32,12 @@ def annotations(package: OfdPackage, document: OfdDocument) -> dict[str, tuple[A
     """The annotations of each page, by the page's identifier."""
     location = text_of(child(document.root, "Annotations"))
     part = package.find(location, document.part)
-    listing = None if part is None else package.xml("/" + part)
+    listing = None if part is None else package.readable("/" + part)
     found: dict[str, tuple[Annotation, ...]] = {}
     if listing is None:
         return found
     for page in children(listing, "Page"):
-        root = package.xml(text_of(child(page, "FileLoc")), part or "")
+        root = package.readable(text_of(child(page, "FileLoc")), part or "")
         if root is not None:
             identifier = page.get("PageID") or ""
             found[identifier] = found.get(identifier, ()) + tuple(_annotations(root, document))
@@ -62,13 +62,13 @@ def signature_marks(
 ) -> Iterator[Mark]:
     """One mark for each signature, with the place of each of its seals on a page."""
     part = package.find(document.signatures or "", "OFD.xml")
-    listing = None if part is None else package.xml("/" + part)
+    listing = None if part is None else package.readable("/" + part)
     if listing is None:
         return
     for entry in children(listing, "Signature"):
         location = entry.get("BaseLoc") or ""
         signature_part = package.find(location, part or "")
-        root = None if signature_part is None else package.xml("/" + signature_part)
+        root = None if signature_part is None else package.readable("/" + signature_part)
         info = child(root, "SignedInfo")
         if info is None:
             yield Mark("signature", "有一处电子签名，但签名部分缺失")
@@ -133,7 +133,7 @@ def _seal_name(data: bytes) -> str:
 def attachment_marks(package: OfdPackage, document: OfdDocument) -> Iterator[Mark]:
     """One mark for each attached file. Attachments are named, never opened."""
     location = text_of(child(document.root, "Attachments"))
-    listing = package.xml(location, document.part)
+    listing = package.readable(location, document.part)
     for element in () if listing is None else children(listing, "Attachment"):
         name = element.get("Name") or element.get("ID") or ""
         ending = element.get("Format") or ""
@@ -146,9 +146,9 @@ def tagged_objects(package: OfdPackage, document: OfdDocument) -> dict[tuple[str
     tags: dict[tuple[str, str], str] = {}
     location = text_of(child(document.root, "CustomTags"))
     part = package.find(location, document.part)
-    listing = None if part is None else package.xml("/" + part)
+    listing = None if part is None else package.readable("/" + part)
     for entry in () if listing is None else children(listing, "CustomTag"):
-        root = package.xml(text_of(child(entry, "FileLoc")), part or "")
+        root = package.readable(text_of(child(entry, "FileLoc")), part or "")
         for element in () if root is None else root.iter():
             parent = element.getparent()
             if local(element) == "ObjectRef" and parent is not None:

@@ -5,13 +5,13 @@ and composite units nest. Invisible objects are left out.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 
 from lxml import etree
 
 from extractors.readers.ofd.geometry import Matrix, box_of, matrix_of
-from extractors.readers.ooxml import child, local
+from extractors.readers.ooxml import child, children, local
 from schemas.errors import RefusedFileError
 
 _DEEPEST = 20
@@ -22,12 +22,14 @@ OBJECTS = {"TextObject", "PathObject", "ImageObject"}
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """One object as it is drawn: `kind` is its element's name, `matrix` takes its own coordinates to
-    millimetres from the top left of the page, `extent` is its boundary's width and height in the same."""
+    millimetres from the top left of the page (`corner` those that only count from its boundary's corner),
+    `extent` is its boundary's width and height in the same."""
 
     kind: str
     element: etree._Element
     matrix: Matrix
     extent: tuple[float, float]
+    corner: Matrix = field(default_factory=Matrix)
 
     @property
     def identifier(self) -> str:
@@ -64,7 +66,9 @@ def _inside(
             continue
         if name in OBJECTS:
             box = box_of(element.get("Boundary")) or (0.0, 0.0, 0.0, 0.0)
-            yield Drawn(name, element, _placed(element, outer), (box[2], box[3]))
+            corner = _cornered(element, outer)
+            matrix = corner.after(matrix_of(element.get("CTM")))
+            yield Drawn(name, element, matrix, (box[2], box[3]), corner)
         elif name == "CompositeObject":
             unit = composites.get(element.get("ResourceID") or "")
             content = child(unit, "Content")
@@ -74,10 +78,27 @@ def _inside(
             yield from _inside(element, composites, outer, visited, depth + 1)
 
 
+def clip_areas(drawn: Drawn) -> Iterator[list[Drawn]]:
+    """The areas of each clip of an object: it is seen where each clip has an area that holds it (GB/T
+    33190—2016, 8.4). An area counts from the corner of the object's boundary, or goes through its CTM as
+    well."""
+    clips = child(drawn.element, "Clips")
+    whole = drawn.corner if clips is not None and clips.get("TransFlag") == "false" else drawn.matrix
+    for clip in () if clips is None else children(clips, "Clip"):
+        yield [
+            Drawn(local(shape), shape, _placed(shape, whole.after(matrix_of(area.get("CTM")))), (0.0, 0.0))
+            for area in children(clip, "Area")
+            for shape in area
+        ]
+
+
 def _placed(element: etree._Element, outer: Matrix) -> Matrix:
+    return _cornered(element, outer).after(matrix_of(element.get("CTM")))
+
+
+def _cornered(element: etree._Element, outer: Matrix) -> Matrix:
     box = box_of(element.get("Boundary")) or (0.0, 0.0, 0.0, 0.0)
-    corner = Matrix(e=box[0], f=box[1])
-    return outer.after(corner).after(matrix_of(element.get("CTM")))
+    return outer.after(Matrix(e=box[0], f=box[1]))
 
 
 def colour(element: etree._Element, name: str) -> tuple[float, ...] | None:

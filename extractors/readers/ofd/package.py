@@ -18,6 +18,8 @@ class OfdPackage:
 
     def __init__(self, data: bytes, name: str) -> None:
         self.name = name
+        self.damaged: list[str] = []
+        """The parts that were asked for and can't be read."""
         self._parts = Parts(data, name)
         self._by_key = {_key(part): part for part in self._parts.names}
 
@@ -40,6 +42,16 @@ class OfdPackage:
         """The root element of a part, None where there is none."""
         part = self.find(location, base)
         return None if part is None else self._parts.xml(part)
+
+    def readable(self, location: str, base: str = "") -> etree._Element | None:
+        """The root element of a part that the file can do without; None where there is none, and where it is
+        damaged, which is noted."""
+        part = self.find(location, base)
+        try:
+            return None if part is None or part in self.damaged else self._parts.xml(part)
+        except DamagedFileError:
+            self.damaged.append(part or location)
+            return None
 
     def entry(self) -> etree._Element:
         """The root of OFD.xml. Raises DamagedFileError where there is none, PasswordError for an encrypted

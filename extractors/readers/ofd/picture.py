@@ -22,7 +22,6 @@ from extractors.readers.ofd.structure import OfdDocument
 from extractors.readers.ofd.text import outline_points
 
 Picture = NDArray[np.uint8]
-_LARGEST = 10_000  # pixels on a side
 _MOST_PIXELS = 60_000_000
 _POINTS_IN_INCH = 72.0
 _MILLIMETRES_IN_INCH = 25.4
@@ -35,13 +34,12 @@ def page_picture(
     fonts: Mapping[str, Font | None],
     *,
     size: tuple[float, float],
-    resolution: int,
+    resolution: float,
 ) -> Picture | None:
-    """The page as an RGB picture; None where a picture on it can't be decoded or it is too large. `size` is
-    in points, `resolution` in dots per inch."""
-    width, height = (round(side * resolution / _POINTS_IN_INCH) for side in size)
-    if not (0 < width <= _LARGEST and 0 < height <= _LARGEST):
-        return None
+    """The page as an RGB picture; None where a picture on it can't be decoded. `size` is in points,
+    `resolution` in dots per inch; a page so large that it would not fit into memory is drawn smaller."""
+    resolution = min(resolution, _POINTS_IN_INCH * (_MOST_PIXELS / max(size[0] * size[1], 1.0)) ** 0.5)
+    width, height = (max(round(side * resolution / _POINTS_IN_INCH), 1) for side in size)
     canvas = np.full((height, width, 3), 255, dtype=np.uint8)
     scale = resolution / _MILLIMETRES_IN_INCH
     for drawn in objects:

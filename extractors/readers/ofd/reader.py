@@ -18,29 +18,32 @@ from extractors.readers.ofd.attached import (
 from extractors.readers.ofd.content import Drawn, drawn_objects
 from extractors.readers.ofd.fonts import Font
 from extractors.readers.ofd.geometry import POINTS, Matrix
-from extractors.readers.ofd.glyphs import image_box, page_text
+from extractors.readers.ofd.glyphs import PageText, image_box, page_text
 from extractors.readers.ofd.package import OfdPackage
-from extractors.readers.ofd.paths import is_drawn, rules_of
+from extractors.readers.ofd.paths import is_drawn, outlines, rules_of
 from extractors.readers.ofd.structure import OfdDocument, OfdPage, Resource, documents
-from extractors.readers.ofd.text import is_unreadable, object_text
+from extractors.readers.ofd.text import is_unreadable, object_text, pattern_texts
 from extractors.readers.pages.document import document_of
 from extractors.readers.pages.layout import laid_out_in_turn
 from extractors.readers.pages.model import PrintedPage, Rules, glyphs_of, rule_rows
 from extractors.readers.progress import report
 from extractors.readers.scan.recognise import DOTS_PER_INCH, engine_missing, recognised_page
 from schemas.document import Document, Mark, SourceFile
-from schemas.errors import EmptyFileError, UnsupportedFormatError
+from schemas.errors import DamagedFileError, EmptyFileError, UnsupportedFormatError
 
 _MOST_UNREADABLE = 0.3
 _MOSTLY_PICTURE = 0.5
 _FEW_CHARACTERS = 40
 _MOST_TAGS = 30
+_MANY_PIECES = 300
+_CORNERS_OF_A_BOX = 5  # with the first once more
 _LONGEST = 60  # characters of unseen words that a mark repeats
 
 
 def read_ofd(source: SourceFile, data: bytes) -> Document:
     """The document in an OFD file's bytes. Raises EmptyFileError where no page shows anything, and
-    UnsupportedFormatError where pages need recognition and no engine is installed."""
+    UnsupportedFormatError where pages need recognition and no engine is installed, DamagedFileError where
+    damaged parts leave nothing."""
     package = OfdPackage(data, source.name)
     pages: list[PrintedPage] = []
     marks: list[Mark] = []
@@ -49,13 +52,16 @@ def read_ofd(source: SourceFile, data: bytes) -> Document:
         pages += opened.pages()
         marks += opened.marks()
     if not any(len(page.glyphs) for page in pages):
-        raise _nothing_read(source, pages)
-    return document_of(source, laid_out_in_turn(pages), marks=tuple(marks))
+        raise _nothing_read(source, pages, package.damaged)
+    damaged = tuple(f"“{part}”损坏，没有读取" for part in package.damaged)
+    return document_of(source, laid_out_in_turn(pages), damaged, tuple(marks))
 
 
 def _nothing_read(
-    source: SourceFile, pages: Sequence[PrintedPage]
-) -> EmptyFileError | UnsupportedFormatError:
+    source: SourceFile, pages: Sequence[PrintedPage], damaged: Sequence[str]
+) -> EmptyFileError | UnsupportedFormatError | DamagedFileError:
+    if damaged:
+        return DamagedFileError(f"“{source.name}”的内容损坏，“{damaged[0]}”无法读取")
     advice = engine_missing()
     if advice and any(page.reason for page in pages):
         return UnsupportedFormatError(f"“{source.name}”的页面是图像或没有文字编码，需要文字识别组件", advice)
@@ -133,7 +139,7 @@ def _printed(
         glyphs=glyphs_of(text.rows),
         rules=_rules(objects),
         pictures=tuple(map(image_box, (drawn for drawn in objects if drawn.kind == "ImageObject"))),
-        marks=(*_watermarks(notes, number), *_unseen(text.unseen, number)),
+        marks=(*_watermarks(notes, number, fonts), *_pattern_words(objects, number), *_unseen(text, number)),
     )
     need = _unread(page, printed, objects)
     if need is None:
@@ -178,19 +184,34 @@ def _rules(objects: Sequence[Drawn]) -> Rules:
     )
 
 
-def _watermarks(notes: Sequence[Annotation], number: int) -> tuple[Mark, ...]:
-    return tuple(
-        Mark("watermark", f"第{number}页有水印，未作正文")
-        for note in notes
-        if note.kind == "Watermark" and note.objects
-    )
+def _watermarks(notes: Sequence[Annotation], number: int, fonts: dict[str, Font | None]) -> Iterator[Mark]:
+    for note in notes:
+        if note.kind == "Watermark" and note.objects:
+            text = page_text(note.objects, fonts)
+            words = text.water or "".join(row[0] for row in text.rows)
+            yield Mark("watermark", f"第{number}页有水印，未作正文{_said(words)}")
 
 
-def _unseen(words: str, number: int) -> tuple[Mark, ...]:
+def _pattern_words(objects: Sequence[Drawn], number: int) -> Iterator[Mark]:
+    """The words of patterns that fill shapes: they repeat behind the text, as a watermark does."""
+    words = "".join(dict.fromkeys(text for drawn in objects for text in pattern_texts(drawn.element)))
+    if words:
+        yield Mark("watermark", f"第{number}页的底纹里有文字，未作正文{_said(words)}")
+
+
+def _unseen(text: PageText, number: int) -> Iterator[Mark]:
+    if text.water:
+        yield Mark("watermark", f"第{number}页有水印，未作正文{_said(text.water)}")
+    if text.unseen:
+        yield Mark("hidden", f"第{number}页有白色文字看不见，未作正文{_said(text.unseen)}")
+    if text.cut:
+        yield Mark("hidden", f"第{number}页有文字被裁掉，未作正文{_said(text.cut)}")
+
+
+def _said(words: str) -> str:
     if not words:
-        return ()
-    said = words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…等{len(words)}字"
-    return (Mark("hidden", f"第{number}页有白色文字看不见，未作正文：{said}"),)
+        return ""
+    return f"：{words}" if len(words) <= _LONGEST else f"：{words[:_LONGEST]}…等{len(words)}字"
 
 
 def _unread(page: OfdPage, printed: PrintedPage, objects: Sequence[Drawn]) -> _Need | None:
@@ -205,7 +226,16 @@ def _unread(page: OfdPage, printed: PrintedPage, objects: Sequence[Drawn]) -> _N
     covered = max(((b.x1 - b.x0) * (b.bottom - b.top) for b in printed.pictures), default=0.0) / area
     if covered > _MOSTLY_PICTURE and len(texts) < _FEW_CHARACTERS:
         return _Need("主要是图像，图像里的文字没有读取", readable=True)
-    outlined = [drawn for drawn in objects if drawn.kind == "PathObject" and is_drawn(drawn.element)]
-    if not texts and (outlined or printed.pictures):
+    if not texts and (printed.pictures or _may_be_words(objects)):
         return _Need("只有图形，没有文字", readable=True)
     return None
+
+
+def _may_be_words(objects: Sequence[Drawn]) -> bool:
+    """True where paths may be outlines of characters: any has a curve or many corners, or they are very many.
+    Rules and rectangles alone say nothing."""
+    shapes = (drawn for drawn in objects if drawn.kind == "PathObject" and is_drawn(drawn.element))
+    pieces = [piece for drawn in shapes for piece in outlines(drawn)]
+    return len(pieces) > _MANY_PIECES or any(
+        piece.curved or len(piece.points) > _CORNERS_OF_A_BOX for piece in pieces
+    )

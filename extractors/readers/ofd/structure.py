@@ -29,8 +29,8 @@ class Resource:
 @dataclass(frozen=True, slots=True)
 class OfdPage:
     """One page: its identifier, its physical box in millimetres, and the layers that make it, in drawing
-    order. `missing` is True where the page's content part is not in the file, `bare` where a template that
-    it names isn't."""
+    order. `missing` is True where the page's content part is not in the file or is damaged, `bare` where that
+    holds for a template that it names."""
 
     identifier: str
     box: MillimetreBox
@@ -69,7 +69,7 @@ def documents(package: OfdPackage) -> Iterator[OfdDocument]:
 def _document(package: OfdPackage, part: str, root: etree._Element, signatures: str | None) -> OfdDocument:
     common = child(root, "CommonData")
     templates = {
-        template.get("ID") or "": package.xml(template.get("BaseLoc") or "", part)
+        template.get("ID") or "": package.readable(template.get("BaseLoc") or "", part)
         for template in _children(common, "TemplatePage")
     }
     page_box = _page_box(child(common, "PageArea")) or A4
@@ -82,7 +82,7 @@ def _document(package: OfdPackage, part: str, root: etree._Element, signatures: 
     pages = []
     for element in _children(child(root, "Pages"), "Page"):
         location = element.get("BaseLoc") or ""
-        content = package.xml(location, part)
+        content = package.readable(location, part)
         page_part = package.find(location, part) or part
         if content is not None:
             for resource in _children(content, "PageRes"):
@@ -131,7 +131,7 @@ def _add_resources(
 ) -> None:
     """The fonts, pictures and composite units of a resource part."""
     part = package.find(location, base)
-    root = None if part is None else package.xml("/" + part)
+    root = None if part is None else package.readable("/" + part)
     if part is None or root is None:
         return
     fonts, pictures, composites = into

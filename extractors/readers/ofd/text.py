@@ -78,6 +78,14 @@ def object_text(element: etree._Element) -> str:
     return "".join(_LINE_ENDS.sub("", code.text or "") for code in children(element, "TextCode"))
 
 
+def pattern_texts(element: etree._Element) -> Iterator[str]:
+    """The words in the pattern that fills an object (GB/T 33190—2016, 8.3.3)."""
+    pattern = child(element, "FillColor", "Pattern")
+    for inner in () if pattern is None else pattern.iter():
+        if local(inner) == "TextObject":
+            yield object_text(inner).strip()
+
+
 def is_unreadable(text: str) -> bool:
     """True for a character that stands for nothing outside its font."""
     return bool(_UNREADABLE.match(text))

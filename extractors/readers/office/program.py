@@ -52,6 +52,8 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <item oor:path="/org.openoffice.Inet/Settings"><prop oor:name="ooInetHTTPSProxyPort" oor:op="fuse"><value>9</value></prop></item>
 </oor:items>
 """  # noqa: E501
+# A console program started from one without a console opens a window on Windows.
+NO_WINDOW: int = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 _OVERTIME = 20.0  # seconds that the guard may take to end everything
 
 
@@ -68,7 +70,12 @@ def find_program() -> Path | None:
 def _in_usual_places() -> Iterator[Path]:
     if sys.platform == "win32":
         folders = [Path(os.environ[name]) for name in _WINDOWS_FOLDERS if os.environ.get(name)]
-        found = (path for folder in folders for pattern in _WINDOWS_PROGRAMS for path in folder.glob(pattern))
+        found = (
+            path
+            for folder in folders
+            for pattern in _WINDOWS_PROGRAMS
+            for path in sorted(folder.glob(pattern))
+        )
     else:
         patterns = _PLACES.get(sys.platform, _PLACES["linux"])
         root = Path("/")
@@ -85,7 +92,11 @@ def call(program: Path, arguments: Sequence[str], profile: Path, seconds: float)
         str(program), f"-env:UserInstallation={profile.resolve().as_uri()}", *_OPTIONS, *arguments,
     )  # fmt: skip
     with subprocess.Popen(  # noqa: S603 - the program was found in its usual places or named by the user
-        command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        creationflags=NO_WINDOW,
     ) as process:
         try:
             return process.wait(timeout=seconds + _OVERTIME) not in {guard.TIME_IS_UP, guard.NOT_STARTED}

@@ -3,12 +3,17 @@
 Text: .doc (Word 6 to 2003), .wps of Kingsoft and of MS Works, .rtf, .odt, Word XML of 2003. Sheets: .xls,
 .et, .ods, .xlsb, Excel XML of 2003. The document's format stays what the file is; places are those of the
 converted file. A Word file in one XML (flat OPC) needs no conversion.
+
+A workbook whose structure or sheets are protected may be encrypted with a password that is the same for all
+([MS-OFFCRYPTO] 2.4.2.2, VelvetSweatshop): Excel, WPS and LibreOffice open it without asking, and so it is
+read. What LibreOffice can't open so has a password of its own.
 """
 
 import base64
 import binascii
 import io
 import zipfile
+from dataclasses import replace
 
 from lxml import etree
 
@@ -17,8 +22,8 @@ from extractors.readers.excel.values import read_values
 from extractors.readers.office.ahead import found_ahead
 from extractors.readers.office.convert import Original, convert, is_available
 from extractors.readers.word.reader import read_word
-from schemas.document import Document, SourceFile
-from schemas.errors import DamagedFileError
+from schemas.document import Document, Format, SourceFile
+from schemas.errors import DamagedFileError, PasswordError, ReadError
 
 _TEXT_WORDS = {
     "doc": "旧版 Word（.doc）",
@@ -34,6 +39,7 @@ _SHEET_WORDS = {
     "xml": "Excel 2003 的 XML 文件",
 }
 _HOLD_VALUES = {"xls", "xlsb", "ods"}
+_LOCKED_ADVICE = "请在 WPS 或 Excel 中打开（有密码的输入密码），另存为不加密的 .xlsx 后重新放入"
 _PACKAGE = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
 
 
@@ -52,6 +58,21 @@ def read_old_sheets(source: SourceFile, data: bytes) -> Document:
         return read_values(source, data)
     original = Original(source.name, _SHEET_WORDS[source.format], ending, data)
     return read_excel(source, ahead or convert(original, "xlsx"))
+
+
+def read_locked_sheets(source: SourceFile, data: bytes) -> Document:
+    """The document in an encrypted workbook that opens without a password of its own. Raises PasswordError
+    for every other (also where nothing comes out: LibreOffice may give an empty book), and where LibreOffice
+    is missing."""
+    ending: Format = "xls" if source.format == "xls" else "xlsx"
+    words = f"“{source.name}”是加密的 Office 文件"
+    if not is_available():
+        raise PasswordError(words, _LOCKED_ADVICE)
+    try:
+        content = convert(Original(source.name, "加密的 Office 文件", ending, data), "xlsx")
+        return read_excel(replace(source, format=ending), content)
+    except ReadError as error:
+        raise PasswordError(words) from error
 
 
 def read_flat_word(source: SourceFile, data: bytes) -> Document:

@@ -18,6 +18,8 @@ _ENDINGS = {
     Kind.XLSX: "xlsx",
     Kind.XLSB: "xlsb",
     Kind.XLS: "xls",
+    Kind.LOCKED_XLS: "xls",
+    Kind.LOCKED_PACKAGE: "xlsx",
     Kind.ODS: "ods",
     Kind.FLAT_ODS: "fods",
     Kind.EXCEL_XML: "xml",

@@ -4,6 +4,8 @@ import re
 import subprocess
 from pathlib import Path
 
+from extractors.readers.office.program import NO_WINDOW
+
 _SECONDS = 20.0
 _NUMBER = re.compile(r"\d+(?:\.\d+)+")
 
@@ -19,6 +21,7 @@ def program_version(program: Path) -> str | None:
             errors="replace",
             timeout=_SECONDS,
             check=False,
+            creationflags=NO_WINDOW,
         )
     except (OSError, subprocess.TimeoutExpired):
         return None

@@ -2,6 +2,7 @@
 
 Encryption is stated where it shows: a stream for the encrypted package ([MS-OFFCRYPTO]), a rights-managed
 one, the fEncrypted flag of Word's FIB ([MS-DOC] 2.5.2), the FilePass record of Excel ([MS-XLS] 2.4.117).
+Workbooks and packages may be encrypted with the password that every program tries (see office.reader).
 """
 
 import struct
@@ -24,7 +25,7 @@ def ole_kind(data: bytes, name: str) -> Kind:
     if any(file.has(stream) for stream in _PROTECTED):
         return Kind.PROTECTED_OFFICE
     if file.find("EncryptedPackage", "EncryptionInfo"):
-        return Kind.ENCRYPTED_OFFICE
+        return Kind.LOCKED_PACKAGE
     if word := file.find("WordDocument"):
         return _word_kind(file.beginning(word, 12))
     if book := file.find("Workbook", "Book"):
@@ -50,7 +51,7 @@ def _sheet_kind(records: bytes) -> Kind:
     while at + 4 <= len(records):
         number, length = struct.unpack_from("<HH", records, at)
         if number == _FILE_PASS:
-            return Kind.ENCRYPTED_OFFICE
+            return Kind.LOCKED_XLS
         if number == _BOUND_SHEET:
             break
         at += 4 + length

@@ -1,5 +1,7 @@
 """Steps over the few numbers of a page, for which numpy's own general ones take several times as long."""
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -27,3 +29,8 @@ def median(values: NDArray[np.float64]) -> float:
     ordered = np.sort(values)
     half = len(ordered) // 2
     return float(ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2)
+
+
+def midways(spans: Sequence[tuple[float, float]]) -> list[float]:
+    """What lies midway between the end of each stretch (start, end) and the start of the next."""
+    return [(one[1] + other[0]) / 2 for one, other in pairwise(spans)]

@@ -10,7 +10,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Literal
 
-from extractors.readers.pages.pieces import Line, is_ordinal, is_value
+from extractors.readers.pages.pieces import Line, is_entry, is_ordinal
 
 Set = Literal["top", "middle", "bottom"]
 
@@ -26,7 +26,7 @@ def backbone(lines: Sequence[Line], cols: int) -> list[bool]:
     """Which lines are the backbone of a row; none where no column holds values."""
     values = _value_columns(lines, cols)
     counts = [
-        sum((piece := line.at(col)) is not None and is_value(piece.text) for col in values) for line in lines
+        sum((piece := line.at(col)) is not None and is_entry(piece.text) for col in values) for line in lines
     ]
     typical = median([count for count in counts if count] or [1])
     return [count > 0 and count >= 0.4 * typical for count in counts]
@@ -36,7 +36,7 @@ def _value_columns(lines: Sequence[Line], cols: int) -> list[int]:
     found = []
     for col in range(cols):
         words = [piece.text for line in lines[1:] if (piece := line.at(col))]
-        if len(words) >= 2 and sum(map(is_value, words)) > _VALUES * len(words):
+        if len(words) >= 2 and sum(map(is_entry, words)) > _VALUES * len(words):
             found.append(col)
     return found
 
@@ -46,6 +46,8 @@ def shared_out(lines: Sequence[Line], spine: Sequence[bool], way: Set, em: float
     first of them are header."""
     pitch = min(1.12 * _line_pitch(lines, em), _WIDEST * em)
     count = len(lines)
+    sides = [(piece.x0, piece.x1) for line in lines for piece in line.pieces]
+    middle = (min(x0 for x0, _ in sides) + max(x1 for _, x1 in sides)) / 2
     first = spine.index(True)
     cost = [0.0] + [float("inf")] * count
     came = [0] * (count + 1)
@@ -60,7 +62,7 @@ def shared_out(lines: Sequence[Line], spine: Sequence[bool], way: Set, em: float
             own = (
                 _row_cost(lines[begin:end], spine[begin:end], way, pitch, em)
                 if held
-                else _lone(lines, begin, end)
+                else _lone(lines, begin, end, middle, em)
             )
             if cost[begin] + own < cost[end] - 1e-9:
                 cost[end], came[end] = cost[begin] + own, begin
@@ -85,13 +87,15 @@ def _line_pitch(lines: Sequence[Line], em: float) -> float:
     return sorted(apart)[len(apart) // 20] if apart else 1.5 * em
 
 
-def _lone(lines: Sequence[Line], begin: int, end: int) -> float:
-    """What it costs to take lines as a row of its own."""
-    line = lines[begin]
-    alone = end - begin == 1 and len(line.pieces) == 1 and line.pieces[0].first == 0
-    if not alone:
+def _lone(lines: Sequence[Line], begin: int, end: int, middle: float, em: float) -> float:
+    """What it costs to take lines as a row of its own: a text at the left, or 一、… in the middle of all."""
+    pieces = lines[begin].pieces
+    if end - begin > 1 or len(pieces) > 1:
         return float("inf")
-    return 0.0 if is_ordinal(line.pieces[0].text) else _LONE
+    ordinal = is_ordinal(pieces[0].text)
+    if pieces[0].first and not (ordinal and abs(pieces[0].middle - middle) <= em):
+        return float("inf")
+    return 0.0 if ordinal else _LONE
 
 
 def _row_cost(lines: Sequence[Line], spine: Sequence[bool], way: Set, pitch: float, em: float) -> float:

@@ -20,13 +20,14 @@ from itertools import pairwise
 
 import numpy as np
 
+from extractors.readers.pages.arrays import midways
 from extractors.readers.pages.grid import GridCell, Row, cells_of, value_columns
 from extractors.readers.pages.headers import header_cells
 from extractors.readers.pages.lines import line_texts, line_words, lines_of
 from extractors.readers.pages.merged import body_rows, header_line, merged_cells
 from extractors.readers.pages.model import Glyphs, PageCell, PageTable
-from extractors.readers.pages.pieces import is_value, lines_in
-from extractors.readers.pages.projection import Columns, columns_among
+from extractors.readers.pages.pieces import columns_around, is_entry, lines_in
+from extractors.readers.pages.projection import Columns, columns_among, with_outer
 from extractors.readers.pages.runs import Positions, Runs, runs_of
 from extractors.readers.pages.stretches import LEAST_LINES, stretches_of
 from schemas.document import Box, RecognisedWord
@@ -70,7 +71,7 @@ def columns_of(glyphs: Glyphs, region: Box) -> tuple[float, ...]:
     inside = glyphs.taken(glyphs.within(region))
     runs = runs_of(inside)
     columns = columns_among(runs, runs.bands(), _type_size(runs))
-    return (region.x0, *columns.bounds, region.x1)
+    return (region.x0, *with_outer(columns, runs).bounds, region.x1)
 
 
 def rows_in(glyphs: Glyphs, region: Box, edges: Sequence[float]) -> tuple[float, ...]:
@@ -83,15 +84,37 @@ def rows_in(glyphs: Glyphs, region: Box, edges: Sequence[float]) -> tuple[float,
     head, rows, _ = body_rows(lines, len(spans), em)
     ends = [(min(row.top for row in head), max(row.bottom for row in head))] if head else []
     ends += [(row.top, row.bottom) for row in rows]
-    return (region.top, *((a[1] + b[0]) / 2 for a, b in pairwise(ends)), region.bottom)
+    return (region.top, *midways(ends), region.bottom)
 
 
-def table_within(page: int, number: int, glyphs: Glyphs, region: Box) -> PageTable | None:
-    """The table in a region that is known to be one; None where it has one column or one line."""
+def table_within(
+    page: int,
+    number: int,
+    glyphs: Glyphs,
+    region: Box,
+    *,
+    edges: Sequence[float] | None = None,
+    under: float | None = None,
+) -> PageTable | None:
+    """The table in a region that is known to be one, in the columns of `edges` and with the header above the
+    y `under` where those are known; None where it has one column or one line."""
     inside = glyphs.taken(glyphs.within(region))
-    runs = runs_of(inside)
-    reading = _read(inside, runs, runs.bands()) if len(runs) else None
-    return None if reading is None or reading.height < 2 else _found(page, number, inside, reading).table
+    if not len(inside):
+        return None
+    if edges is None:
+        runs = runs_of(inside)
+        columns = columns_among(runs, runs.bands(), _type_size(runs))
+    else:
+        runs, columns = _in_edges(inside, edges)
+    if len(columns) < 2:
+        return None
+    heads = None if under is None else _lines_above(under, runs)
+    reading = _reading(inside, runs, runs.bands(), columns, heads)
+    return None if reading.height < 2 else _found(page, number, inside, reading, edges or ()).table
+
+
+def _lines_above(y: float, runs: Runs) -> int:
+    return sum(float(np.median((runs.top[band] + runs.bottom[band]) / 2)) < y for band in runs.bands())
 
 
 def table_in_columns(
@@ -99,10 +122,7 @@ def table_in_columns(
 ) -> PageTable:
     """All of some glyphs as a table in known columns, that of a part whose other part stands on another page.
     Its first lines are a header only where they say nothing but `header_words`."""
-    runs = runs_of(glyphs)
-    em = _type_size(runs)
-    ends = (min(edges[0], float(runs.x0.min())), *edges[1:-1], max(edges[-1], float(runs.x1.max())))
-    columns = Columns(tuple((a + 0.5, b - 0.5) for a, b in pairwise(ends)), em)
+    runs, columns = _in_edges(glyphs, edges)
     bands = runs.bands()
     lines = lines_in(glyphs, runs, bands, columns)
     heads = 0
@@ -111,8 +131,25 @@ def table_in_columns(
         or _all_among(header_words, [piece.text for piece in lines[heads].pieces])
     ):
         heads += 1
-    reading = _reading(glyphs, runs, bands, columns, heads)
-    return _found(page, 1, glyphs, reading, edges).table
+    return _found(page, 1, glyphs, _reading(glyphs, runs, bands, columns, heads), edges).table
+
+
+def table_under(page: int, glyphs: Glyphs, edges: Sequence[float], heads: int) -> PageTable:
+    """All of some glyphs as a table in known columns, whose first lines, so many, are its header."""
+    runs, columns = _in_edges(glyphs, edges)
+    return _found(page, 1, glyphs, _reading(glyphs, runs, runs.bands(), columns, heads), edges).table
+
+
+def header_in_columns(page: int, glyphs: Glyphs, edges: Sequence[float]) -> PageTable:
+    """All of some glyphs as the header of a table in known columns."""
+    return table_under(page, glyphs, edges, len(runs_of(glyphs).bands()))
+
+
+def _in_edges(glyphs: Glyphs, edges: Sequence[float]) -> tuple[Runs, Columns]:
+    """The runs of some glyphs, and known columns, the outer ones as far out as the runs reach."""
+    runs = runs_of(glyphs)
+    ends = (min(edges[0], float(runs.x0.min())), *edges[1:-1], max(edges[-1], float(runs.x1.max())))
+    return runs, Columns(tuple((a + 0.5, b - 0.5) for a, b in pairwise(ends)), _type_size(runs))
 
 
 def _all_among(header_words: Collection[str], texts: Sequence[str]) -> bool:
@@ -142,7 +179,8 @@ def _reading(
     if heads is not None:
         rows, head = [*head, *rows], [header_line(line) for line in lines[:heads]]
     height, cells = header_cells(
-        [piece for row in head for block in row.blocks for piece in block.pieces], columns
+        [piece for row in head for block in row.blocks for piece in block.pieces],
+        columns if heads is None else columns_around(lines, columns),
     )
     body = cells_of(rows, len(columns), height)
     if merged:
@@ -196,7 +234,7 @@ def _is_pair_table(reading: _Reading, body: Sequence[GridCell], values: Sequence
     """Two columns: a header above and values in the second."""
     second = [cell for cell in body if cell.col == 1]
     heads = [cell for cell in reading.cells if cell.row < reading.header and cell.pieces]
-    named = len(heads) >= 2 and not any(is_value(_words(cell)) for cell in heads)
+    named = len(heads) >= 2 and not any(is_entry(_words(cell)) for cell in heads)
     return named and 1 in values and len(second) >= 3 and max(len(_words(cell)) for cell in heads) <= 16
 
 
@@ -229,7 +267,7 @@ def _found(page: int, number: int, glyphs: Glyphs, reading: _Reading, edges: Seq
     held = [[glyph for piece in cell.pieces for glyph in piece.glyphs] for cell in cells]
     inside = np.array([glyph for of_cell in held for glyph in of_cell], dtype=np.intp)
     box = _around(glyphs, inside)
-    bounds_across = edges[1:-1] or [round(x, 2) for x in reading.columns.bounds]
+    bounds_across = edges[1:-1] or _bounds_across(reading)
     outer = (min(box.x0, *edges[:1]), max(box.x1, *edges[-1:])) if edges else (box.x0, box.x1)
     edges = (outer[0], *bounds_across, outer[1])
     bounds = _row_bounds(reading, box)
@@ -253,6 +291,17 @@ def _found(page: int, number: int, glyphs: Glyphs, reading: _Reading, edges: Seq
     )
     cols = len(reading.columns)
     return Found(PageTable(page, number, reading.height, cols, made, box, edges, ruled=False), inside)
+
+
+def _bounds_across(reading: _Reading) -> list[float]:
+    """The x between columns: the middles between what stands in them, that of the header included."""
+    sides = [[span] for span in reading.columns.spans]
+    for cell in reading.cells:
+        if cell.colspan == 1:
+            sides[cell.col] += [(piece.x0, piece.x1) for piece in cell.pieces]
+    ends = [(max(b for _, b in left), min(a for a, _ in right)) for left, right in pairwise(sides)]
+    usual = reading.columns.bounds
+    return [round((a + b) / 2 if a < b else x, 2) for (a, b), x in zip(ends, usual, strict=True)]
 
 
 def _around(glyphs: Glyphs, chosen: Positions) -> Box:
@@ -287,5 +336,4 @@ def _row_bounds(reading: _Reading, box: Box) -> tuple[float, ...]:
         previous = spans[-1][1] if spans else box.top
         top = min((piece.top for piece in own), default=previous)
         spans.append((top, max((piece.bottom for piece in own), default=previous)))
-    inner = [round((a[1] + b[0]) / 2, 2) for a, b in pairwise(spans)]
-    return (box.top, *inner, box.bottom)
+    return (box.top, *(round(y, 2) for y in midways(spans)), box.bottom)

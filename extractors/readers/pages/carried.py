@@ -18,7 +18,7 @@ import numpy as np
 from extractors.readers.captions import is_note, is_unit_line
 from extractors.readers.pages.borderless import table_in_columns
 from extractors.readers.pages.model import Glyphs, Page, PageCell, PageTable, PrintedPage, TextLine
-from extractors.readers.pages.pieces import is_value
+from extractors.readers.pages.pieces import is_entry
 from extractors.readers.pages.runs import Positions, Runs, runs_of
 from extractors.readers.pages.stretches import has_leaders, names_table
 from extractors.readers.repeated_headers import says_continued
@@ -62,7 +62,11 @@ class Open:
 
 def open_below(page: Page, printed: PrintedPage) -> Open | None:
     """The table without rules that ends a page, None where none does."""
-    pieces = [piece for piece in page.order if not _in_margin(piece, page)]
+    end = max((piece.box.bottom for piece in page.tables), default=0.0)
+    left = min((piece.box.x0 for piece in page.tables), default=0.0)
+    pieces = [
+        piece for piece in page.order if not _in_margin(piece, page) or _is_right_below(piece, end, left)
+    ]
     down = sorted(pieces, key=lambda piece: piece.box.bottom)
     below: list[TextLine] = []
     while down and isinstance(line := down[-1], TextLine) and len(below) < _MOST_BELOW:
@@ -74,6 +78,15 @@ def open_below(page: Page, printed: PrintedPage) -> Open | None:
     ys = [found.table.box.bottom, *((line.box.top + line.box.bottom) / 2 for line in below)]
     near = all(b - a <= _FARTHEST * found.size for a, b in pairwise(ys))
     return replace(found, below=tuple(below)) if near else None
+
+
+def _is_right_below(piece: Piece, end: float, left: float) -> bool:
+    """True for a line close below the last table of a page that begins where it does: no running line."""
+    return (
+        isinstance(piece, TextLine)
+        and 0.0 <= piece.box.top - end <= _APART * piece.size
+        and abs(piece.box.x0 - left) <= piece.size
+    )
 
 
 def _may_be_category(table: Open, line: TextLine) -> bool:
@@ -109,7 +122,7 @@ def _open(piece: Piece | None, page: Page, printed: PrintedPage) -> Open | None:
     if not isinstance(piece, PageTable) or piece.ruled or piece.cols < 3:
         return None
     inside = printed.glyphs.taken(_between(printed.glyphs, piece.box.top, piece.box.bottom))
-    first = min((cell.row for cell in piece.cells if cell.row and is_value(cell.text)), default=1)
+    first = min((cell.row for cell in piece.cells if cell.row and is_entry(cell.text)), default=1)
     heads = (line for cell in piece.cells if cell.row < first for line in cell.text.split("\n"))
     return Open(
         piece,
@@ -157,6 +170,15 @@ def goes_on_in(before: Open, page: Page, printed: PrintedPage) -> tuple[Piece, .
     return _with_part(before, page, printed, runs, bands[start:end], header_words=before.heads)
 
 
+def goes_on_plainly(before: Open, page: Page, printed: PrintedPage) -> bool:
+    """True where a page begins with a table without rules that stands in the columns of the one before."""
+    above = open_above(page, printed)
+    if above is None or above.table.cols != before.table.cols or abs(above.size - before.size) > _SAME_SIZE:
+        return False
+    ends = zip(above.table.edges[1:-1], before.table.edges[1:-1], strict=True)
+    return all(abs(own - other) <= _OUTER * before.size for own, other in ends)
+
+
 def began_in(after: Open, page: Page, printed: PrintedPage) -> tuple[Piece, ...] | None:
     """The pieces of a page at whose end a table begins, its first lines as one table; None where there is
     none. The part has two rows at least: a header and the first row."""
@@ -180,6 +202,8 @@ def _comes_again(before: Open, runs: Runs, bands: Sequence[list[int]], position:
     """True for a line above the part: a running header, 续表, the table's title or unit once more."""
     band = bands[position]
     words = "".join("".join(runs.text[run].split()) for run in band)
+    if words in before.heads:
+        return False
     if says_continued(words) or is_unit_line(words):
         return True
     below = position + 1 < len(bands) and _middle(runs, bands[position + 1]) - _middle(runs, band)

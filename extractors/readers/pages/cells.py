@@ -36,13 +36,20 @@ def cell_maps(grid: Grid) -> list[CellMap]:
     """The tables of a grid; an area alone is one of one cell."""
     ys, row_of = _bounds(grid.across[:, 0])
     xs, col_of = _bounds(grid.down[:, 0])
-    if len(ys) < 2 or len(xs) < 2 or len(ys) * len(xs) > _MOST_PIECES:
+    if len(ys) < 2 or len(xs) < 2 or is_too_fine(grid):
         return []
     across = _covered(grid.across, row_of, len(ys), xs)
     down = _covered(grid.down, col_of, len(xs), ys).T
     for line, band in ((0, 0), (-1, -1)):
         _close(across[line], down[band])
     return enclosed(ys, xs, across, down)
+
+
+def is_too_fine(grid: Grid) -> bool:
+    """True for a grid of so many lines that it is taken for a drawing and not looked at."""
+    if len(grid.across) * len(grid.down) <= _MOST_PIECES:
+        return False
+    return len(_bounds(grid.across[:, 0])[0]) * len(_bounds(grid.down[:, 0])[0]) > _MOST_PIECES
 
 
 def enclosed(ys: Numbers, xs: Numbers, across: NDArray[np.bool_], down: NDArray[np.bool_]) -> list[CellMap]:

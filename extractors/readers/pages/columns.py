@@ -20,6 +20,7 @@ _LEAST_LINES = 5  # on each side of a gutter
 _NARROWEST = 8.0  # in type sizes: a column of text
 _FULL = 0.4  # share of a column's lines that reach its right edge
 _RAGGED = 2.5  # in type sizes: how far a full line may stop short
+_RUNS_ACROSS = 0.5  # share of its column that a full line takes up at least: no short cell at the edge
 _GAPPED = 0.2  # share of a column's lines that may have gaps
 _WIDE_GAP = 1.0  # in type sizes
 _SAME_EDGE = 0.6  # in type sizes
@@ -149,10 +150,8 @@ def _longest_gutter(things: _Things, part: Positions, x: float) -> _Gutter | Non
     crossing = (things.x0[down] < x - 1) & (things.x1[down] > x + 1)
     stretch = np.cumsum(crossing)
     best: _Gutter | None = None
-    for number in range(int(stretch[-1]) + 1):
+    for number in np.flatnonzero(np.bincount(stretch[~crossing]) >= 2 * _LEAST_LINES).tolist():
         inside = down[(stretch == number) & ~crossing]
-        if len(inside) < 2 * _LEAST_LINES:
-            continue
         lines = min(
             _prose_lines(things, inside[things.x1[inside] <= x + 1], x),
             _prose_lines(things, inside[things.x0[inside] >= x - 1], x),
@@ -179,8 +178,10 @@ def _prose_lines(things: _Things, side: Positions, x: float) -> int:
     nearest = first if left[0] >= x - 1 else first + count - 1
     left, right = left[nearest], right[nearest]
     edge = float(np.quantile(right, 0.9))
-    wide = edge - float(np.quantile(left, 0.1)) >= _NARROWEST * things.em
-    full = int((right >= edge - _RAGGED * things.em).sum())
+    left_edge = float(np.quantile(left, 0.1))
+    wide = edge - left_edge >= _NARROWEST * things.em
+    at_edge = right >= edge - _RAGGED * things.em
+    full = int((at_edge & (right - left >= _RUNS_ACROSS * (edge - left_edge))).sum())
     if not wide or full < _FULL * len(first) or gapped > _GAPPED * len(first):
         return 0
     return len(first)

@@ -2,9 +2,11 @@
 
 Running lines are kept as junk after what begins on their page, so that they cut no paragraph and no table.
 Of the lines between the parts of a table a unit that the table's head lacks is put above it; the others
-(续表, the title once more) are kept after it as page furniture.
+(续表, the title once more) are kept after it as page furniture. No paragraph goes on over a page that could
+not be read.
 """
 
+from bisect import bisect
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -30,7 +32,8 @@ def document_of(
     readable = [page for page in pages if page.has_text]
     lines = without_running_lines(readable)
     margins = _margins(readable, lines)
-    drafts = _with_running_lines(_drafts(_pieces(readable, lines), margins), _running(readable, lines))
+    gaps = [page.number for page in pages if page.reason and not page.has_text]
+    drafts = _with_running_lines(_drafts(_pieces(readable, lines), margins, gaps), _running(readable, lines))
     unread = tuple(f"第{page.number}页{page.reason}" for page in pages if page.reason)
     seen = (*marks, *(mark for page in pages for mark in page.marks))
     return assemble(source, tuple(drafts), pages=len(pages), missing=(*missing, *unread), marks=seen)
@@ -73,12 +76,17 @@ def _with_running_lines(drafts: Iterable[Draft], running: Sequence[TextLine]) ->
     yield from (_line(line, "junk") for line in waiting)
 
 
-def _drafts(pieces: Sequence[Piece], margins: dict[int, Margins]) -> Iterator[Draft]:
+def _drafts(pieces: Sequence[Piece], margins: dict[int, Margins], gaps: Sequence[int]) -> Iterator[Draft]:
+    """The paragraphs and tables of pages; no paragraph goes on over the pages of `gaps`, left unread."""
+
+    def of_one_stretch(line: TextLine) -> tuple[Margins, int]:
+        return margins[line.page], bisect(gaps, line.page)
+
     for item in whole_tables(pieces):
         if isinstance(item, Whole):
             yield from _table(item)
         else:
-            for _, stretch in groupby(item, key=lambda line: margins[line.page]):
+            for _, stretch in groupby(item, key=of_one_stretch):
                 alike = list(stretch)
                 yield from paragraphs(alike, margins[alike[0].page])
 

@@ -158,8 +158,43 @@ def _seen(lines: Sequence[TextLine], margins: Margins) -> list[_Seen]:
         of_page = list(group)
         upright = _upright(of_page)
         own = [_Seen(line, turned.box, margins) for line, turned in zip(of_page, upright, strict=True)]
-        seen += _in_columns(own)
+        in_frames = [line for line in own if line.line.frame]
+        if not in_frames:
+            seen += _in_columns(own)
+            continue
+        placed = iter(_beside_frames(_in_columns([line for line in own if not line.line.frame]), in_frames))
+        framed = iter(_in_frames(in_frames))
+        seen += [next(framed if line.line.frame else placed) for line in own]
     return seen
+
+
+def _in_frames(lines: Sequence[_Seen]) -> list[_Seen]:
+    """The lines of boxes with the margins of their box."""
+    found: list[_Seen] = []
+    for _, group in groupby(lines, key=lambda line: line.line.frame):
+        of_frame = list(group)
+        margins = _column_margins(of_frame)
+        found += [replace(line, margins=margins) for line in of_frame]
+    return found
+
+
+def _beside_frames(lines: Sequence[_Seen], in_frames: Sequence[_Seen]) -> list[_Seen]:
+    """The lines of a page; those at the height of a box of text end, or begin, before it."""
+    placed = list(lines)
+    for _, group in groupby(in_frames, key=lambda line: line.line.frame):
+        of_frame = list(group)
+        top, bottom = of_frame[0].box.top, of_frame[-1].box.bottom
+        left, right = min(line.box.x0 for line in of_frame), max(line.box.x1 for line in of_frame)
+        level = [i for i, line in enumerate(placed) if line.box.top < bottom and top < line.box.bottom]
+        for i in level:
+            margins = placed[i].margins
+            if placed[i].box.x1 <= left:
+                ends = [placed[j].box.x1 for j in level if placed[j].box.x1 <= left]
+                placed[i] = replace(placed[i], margins=replace(margins, right=max(ends)))
+            elif placed[i].box.x0 >= right:
+                begins = [placed[j].box.x0 for j in level if placed[j].box.x0 >= right]
+                placed[i] = replace(placed[i], margins=replace(margins, left=min(begins)))
+    return placed
 
 
 def _in_columns(lines: Sequence[_Seen]) -> list[_Seen]:
@@ -195,6 +230,8 @@ def _column_margins(lines: Sequence[_Seen]) -> Margins:
 
 def _continues(lines: Sequence[_Seen], line: _Seen) -> bool:
     last = lines[-1]
+    if last.line.frame != line.line.frame:
+        return False
     if abs(last.size - line.size) > 1.2 or is_junk(line.text) or is_junk(last.text):
         return False
     pitch = max(line.margins.pitch, last.size)

@@ -15,7 +15,7 @@ from itertools import pairwise
 from statistics import median
 
 from extractors.readers.pages.backbone import Set, backbone, shared_out
-from extractors.readers.pages.pieces import Line, Piece, is_ordinal, is_value
+from extractors.readers.pages.pieces import Line, Piece, is_entry, is_ordinal
 
 _VALUES = 0.5  # share of a column's cells that are values
 LEVEL = 0.35  # in type sizes: how far apart cells of one row stand
@@ -89,8 +89,8 @@ class Row:
 
     @property
     def is_category(self) -> bool:
-        """True for a row of one cell that stands at the left."""
-        return len(self.blocks) == 1 and self.blocks[0].first == 0
+        """True for a row of one cell that stands at the left, or says 一、… in the middle."""
+        return len(self.blocks) == 1 and (self.blocks[0].first == 0 or is_ordinal(self.blocks[0].words))
 
 
 def value_columns(rows: Sequence[Row], cols: int) -> list[int]:
@@ -98,13 +98,16 @@ def value_columns(rows: Sequence[Row], cols: int) -> list[int]:
     found = []
     for col in range(cols):
         words = [block.words for row in rows if (block := row.at(col)) and block.last == col]
-        if len(words) >= 2 and sum(map(is_value, words)) >= _VALUES * len(words):
+        if len(words) >= 2 and sum(map(is_entry, words)) >= _VALUES * len(words):
             found.append(col)
     return found
 
 
-def rows_among(pieces: Sequence[Piece], cols: int, em: float) -> list[Row]:
-    """The rows that pieces make, from the top down, in the way that gives the fullest rows."""
+def rows_among(pieces: Sequence[Piece], cols: int, em: float, *, headless: bool = False) -> list[Row]:
+    """The rows that pieces make, from the top down, in the way that gives the fullest rows; `headless` where
+    they are known to hold no header."""
+    if not pieces:
+        return []
     if len({(piece.first, piece.last) for piece in pieces}) == 1:
         return _on_levels(blocks_among(pieces, LINES * em), "top", em)
     best: list[Row] = []
@@ -112,13 +115,13 @@ def rows_among(pieces: Sequence[Piece], cols: int, em: float) -> list[Row]:
     ways: tuple[Set, ...] = ("top", "middle", "bottom")
     for pitch in _pitches(pieces, em):
         blocks = blocks_among(pieces, pitch)
-        for way in ways:
-            rows = _on_levels(blocks, way, em)
-            score = _fullness(rows, cols)
+        for rows in (*(_on_levels(blocks, way, em) for way in ways), _beside(blocks, em)):
+            score = _fullness(rows, cols, headless)
             if score > best_score + 0.004:
                 best, best_score = rows, score
     if any(len(block.pieces) > 1 for row in best for block in row.blocks) or best_score < _PLAIN:
-        best = max((best, *_by_backbone(pieces, cols, em)), key=lambda rows: _fullness(rows, cols))
+        found = (best, *_by_backbone(pieces, cols, em))
+        best = max(found, key=lambda rows: _fullness(rows, cols, headless))
     return best
 
 
@@ -181,15 +184,27 @@ def _by_columns(pieces: Sequence[Piece]) -> list[tuple[tuple[int, int], list[Pie
 
 
 def blocks_among(pieces: Sequence[Piece], pitch: float) -> list[Block]:
-    """The pieces of each column that stand no further apart than a pitch as blocks."""
+    """The pieces of each column that stand no further apart than a pitch as blocks; a category in the middle
+    of the table (一、…) begins one and ends one."""
     blocks = []
+    middle = {id(piece) for piece in pieces if is_ordinal(piece.text) and _is_category(piece, pieces)}
     for (first, last), column in _by_columns(pieces):
         start = 0
         for index in range(1, len(column) + 1):
-            if index == len(column) or column[index].y - column[index - 1].y > pitch:
+            parted = index < len(column) and not middle.isdisjoint(map(id, column[index - 1 : index + 1]))
+            if index == len(column) or parted or column[index].y - column[index - 1].y > pitch:
                 blocks.append(Block(tuple(column[start:index]), first, last))
                 start = index
     return blocks
+
+
+def _is_category(piece: Piece, pieces: Sequence[Piece]) -> bool:
+    """True for a piece alone on its level in the middle of all."""
+    height = piece.bottom - piece.top
+    middle = (min(other.x0 for other in pieces) + max(other.x1 for other in pieces)) / 2
+    if abs(piece.middle - middle) > height:
+        return False
+    return not any(other is not piece and abs(other.y - piece.y) <= LEVEL * height for other in pieces)
 
 
 def _on_levels(blocks: Sequence[Block], way: Set, em: float) -> list[Row]:
@@ -206,10 +221,33 @@ def _on_levels(blocks: Sequence[Block], way: Set, em: float) -> list[Row]:
     return [Row(tuple(sorted(row, key=lambda b: b.first)), median(b.y(way) for b in row)) for row in rows]
 
 
-def _fullness(rows: Sequence[Row], cols: int) -> float:
+def _beside(blocks: Sequence[Block], em: float) -> list[Row]:
+    """The blocks that reach into one another's height as rows, from the top down, however they are set: a row
+    that a page end cuts is set at the top where the others are set in the middle. What would fill a column
+    twice is set in the middle."""
+    found: list[list[Block]] = []
+    bottom = float("-inf")
+    for block in sorted(blocks, key=lambda block: (block.top, block.first)):
+        if found and block.top - bottom <= LEVEL * em:
+            found[-1].append(block)
+            bottom = max(bottom, block.bottom)
+        else:
+            found.append([block])
+            bottom = block.bottom
+    rows: list[Row] = []
+    for held in found:
+        if len({block.first for block in held}) < len(held):
+            rows += _on_levels(held, "middle", em)
+        else:
+            ordered = tuple(sorted(held, key=lambda block: block.first))
+            rows.append(Row(ordered, median(block.y("middle") for block in held)))
+    return rows
+
+
+def _fullness(rows: Sequence[Row], cols: int, headless: bool) -> float:
     """The share of filled cells below the header, less what contradicts cells: two values in one, words above
     a value, rows that reach into each other."""
-    height = header_height(rows, cols)
+    height = 0 if headless else header_height(rows, cols)
     body = rows[height:]
     values = set(value_columns(body, cols))
     filled = sum(block.last - block.first + 1 for row in body for block in row.blocks)
@@ -222,7 +260,7 @@ def _fullness(rows: Sequence[Row], cols: int) -> float:
 
 def _contradictions(block: Block, values: set[int]) -> int:
     """How many values of a block have another, or in a column of values any words, above them."""
-    held = [is_value(piece.text) for piece in block.pieces]
+    held = [is_entry(piece.text) for piece in block.pieces]
     return sum(held[1:]) if block.first in values else max(sum(held) - 1, 0)
 
 
@@ -234,7 +272,7 @@ def header_height(rows: Sequence[Row], cols: int) -> int:
         full = [index for index, row in enumerate(rows) if len(row.blocks) >= 0.7 * cols]
         return full[0] + 1 if full and len(rows) > full[0] + 1 else 0
     for index, row in enumerate(rows):
-        have = sum((block := row.at(col)) is not None and is_value(block.words) for col in values)
+        have = sum((block := row.at(col)) is not None and is_entry(block.words) for col in values)
         if have >= max(1, _BEGINS * len(values)):
             return min(_with_category(rows, index), _names_all(rows, cols))
     return 0

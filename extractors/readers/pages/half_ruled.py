@@ -9,7 +9,7 @@
 Running headers, the rules of an imprint (抄送 … 印发) and notes below a rule are no table.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -17,9 +17,10 @@ from numpy.typing import NDArray
 
 from extractors.readers.pages.borderless import columns_of
 from extractors.readers.pages.cells import CellMap, enclosed
-from extractors.readers.pages.model import Glyphs, Numbers
+from extractors.readers.pages.drawn_columns import drawn_columns
+from extractors.readers.pages.model import Glyphs, Numbers, Rules
 from extractors.readers.pages.open_sides import Stack
-from extractors.readers.pages.pieces import is_value
+from extractors.readers.pages.pieces import is_entry
 from extractors.readers.pages.projection import cell_count
 from extractors.readers.pages.runs import Runs, runs_of
 from schemas.document import Box
@@ -34,6 +35,9 @@ _MOST_RUNNING = 2  # lines above the first row of a page: a running line, 续表
 _FEWEST_CELLS = 3  # of a row that is told by its cells
 _MOST_OF_WIDTH = 0.45  # of a table: a wider text is none of one column
 _WIDE = 0.4  # share of the table's width: a rule that parts rows
+_WHOLE = 0.95  # share of the table's width: shorter rules stand under headings
+_ROW_PITCH = 1.4  # in type sizes: lines of one cell are closer
+_MOST_VALUES = 0.25  # share of the words of a header
 _FEWEST_RULES = 4  # fewer are those above, below and under the header
 
 
@@ -144,7 +148,7 @@ def _is_row(region: Region, band: int) -> bool:
 
 def _holds_rows(region: Region, top: float, bottom: float) -> bool:
     """True where a band holds several values in one column."""
-    values = [run for line in region.band(top, bottom) for run in line if is_value(region.runs.text[run])]
+    values = [run for line in region.band(top, bottom) for run in line if is_entry(region.runs.text[run])]
     sides = (sorted(edges[run] for run in values) for edges in (region.runs.x0, region.runs.x1))
     return any(b - a < 1.0 for edges in sides for a, b in pairwise(edges))
 
@@ -163,6 +167,17 @@ def is_header_only(cells: CellMap, glyphs: Glyphs) -> bool:
     return len(line) > 1 and bool((last - first < 1).all()) and len(set(first.tolist())) > 1
 
 
+def is_one_row(region: Region) -> bool:
+    """True where the rules at the top of a page bound one row, and the rest of another: no two lines below
+    the first rule but one hold values beside one another as far apart as rows are."""
+    if len(region.ys) < 3:
+        return True
+    lines = region.band(region.ys[1], region.ys[2])
+    valued = [line for line in lines if sum(is_entry(region.runs.text[run]) for run in line) > 1]
+    tops = [float(region.runs.top[line].min()) for line in valued]
+    return not any(b - a > _ROW_PITCH * region.em for a, b in pairwise(tops))
+
+
 def row_by_row(region: Region, across: Numbers) -> bool:
     """True where the rules bound each row: no band below the header holds several values in one column."""
     rules = _inside(across, region.box)
@@ -173,13 +188,64 @@ def row_by_row(region: Region, across: Numbers) -> bool:
     return not any(_holds_rows(region, top, bottom) for top, bottom in pairwise(ys[1:]))
 
 
-def cell_map(region: Region, across: Numbers, pieces: Numbers, glyphs: Glyphs) -> CellMap | None:
-    """The cells of a table whose rules bound each row; None where it has one column only. `pieces` are the
-    rules as they are drawn."""
+def header_foot(region: Region) -> float | None:
+    """The y of the rule under the header of a table with three rules; None where it has others, or values
+    above that."""
+    if len(region.ys) != 3:
+        return None
+    runs = [run for line in region.band(region.ys[0], region.ys[1]) for run in line]
+    values = sum(is_entry(region.runs.text[run]) for run in runs)
+    return region.ys[1] if runs and values <= _MOST_VALUES * len(runs) else None
+
+
+def cell_map(region: Region, across: Numbers, drawn: Rules, glyphs: Glyphs) -> CellMap | None:
+    """The cells of a table whose rules bound each row; None where it has one column only. `drawn` are the
+    rules as they are drawn, piece by piece."""
     box = region.box
     rules = _inside(across, box)
-    xs = _between_words(np.array(columns_of(glyphs, box)), region)
-    xs = _with_ends(_at_ends(xs, _inside(pieces, box), region), rules, region)
+    xs = columns_of_rules(region, drawn)
+    if xs is None:
+        pieces = np.concatenate((drawn.across, drawn.shade_across))
+        xs = _by_words(region, rules, _inside(pieces, box), glyphs)
+    return _cells_between(region, rules, xs)
+
+
+def header_map(region: Region, foot: float, across: Numbers, drawn: Rules, glyphs: Glyphs) -> CellMap | None:
+    """The cells of a header above the rule at `foot`, parted by shorter rules under its headings; None where
+    there are no such rules, or one column only."""
+    box = replace(region.box, bottom=foot)
+    rules = _inside(across, box)
+    rules = rules[rules[:, 0] <= foot + 0.1]
+    y, start, end = rules.T
+    shorter = (end - start < _WHOLE * (box.x1 - box.x0)) & (box.top + region.em < y) & (y < foot - region.em)
+    if not shorter.any():
+        return None
+    xs = columns_of_rules(region, drawn)
+    if xs is None:
+        pieces = np.concatenate((drawn.across, drawn.shade_across))
+        xs = _by_words(region, rules, _inside(pieces, region.box), glyphs)
+    inside = runs_of(glyphs.taken(glyphs.within(box)))
+    xs = _at_headings(xs, rules[shorter], region)
+    return _cells_between(Region(box, (box.top, foot), inside, region.em), rules, xs, rules[shorter])
+
+
+def _at_headings(xs: Numbers, rules: Numbers, region: Region) -> Numbers:
+    """The column bounds, each moved to the end of a rule under a heading that lies near it."""
+    ends = rules[:, 1:].ravel()
+    moved = xs.copy()
+    for bound in range(1, len(xs) - 1):
+        nearest = float(ends[np.abs(ends - xs[bound]).argmin()])
+        near = abs(nearest - xs[bound]) <= _NEAR * region.em
+        if near and moved[bound - 1] + region.em < nearest < xs[bound + 1] - region.em:
+            moved[bound] = nearest
+    return moved
+
+
+def _cells_between(
+    region: Region, rules: Numbers, xs: Numbers, under: Numbers | None = None
+) -> CellMap | None:
+    """The cells of a region between known column bounds; None where it has one column only. `under` are rules
+    that stand under headings over several columns."""
     ys = np.unique(np.concatenate((rules[:, 0], np.array(region.ys))))
     if len(xs) < 3 or len(ys) < 2:
         return None
@@ -197,8 +263,47 @@ def cell_map(region: Region, across: Numbers, pieces: Numbers, glyphs: Glyphs) -
             down[row, 1:-1] = False
         elif _columns_filled(region, runs, xs) > 1 or (runs and region.runs.x0[runs].min() < xs[1]):
             _spread(region, runs, xs, down[row], walls[row + 1] & walls[row], only_first=True)
+    for rule in () if under is None else under.tolist():
+        heading = _headed_cells(region, rule, ys, xs, walls)
+        if heading is not None:
+            down[heading] = False
     found = enclosed(ys, xs, walls, down)
     return found[0] if len(found) == 1 else None
+
+
+def _headed_cells(
+    region: Region, rule: list[float], ys: Numbers, xs: Numbers, walls: NDArray[np.bool_]
+) -> tuple[slice, NDArray[np.intp]] | None:
+    """The rows and the inner bounds above a rule on which one text alone is centred, the heading of its
+    columns; None where none is."""
+    y, start, end = rule
+    last = int(np.abs(ys - y).argmin())
+    middles = (xs[:-1] + xs[1:]) / 2
+    cols = np.flatnonzero((start < middles) & (middles < end))
+    if not len(cols) or not last:
+        return None
+    first = last - 1
+    while first and not walls[first, cols].any():
+        first -= 1
+    runs = np.array([run for line in region.band(float(ys[first]), y) for run in line], dtype=np.intp)
+    at = (region.runs.x0[runs] + region.runs.x1[runs]) / 2
+    own = (start < at) & (at < end)
+    alone = own.any() and len(np.unique(region.runs.band[runs[own]])) == own.sum()
+    if not alone or np.abs(at[own] - (start + end) / 2).max() > _CENTRED * region.em:
+        return None
+    return slice(first, last), cols[1:]
+
+
+def columns_of_rules(region: Region, drawn: Rules) -> Numbers | None:
+    """The column bounds of a region by the pieces of which its rules are drawn; None where they show none."""
+    middles = (region.runs.x0 + region.runs.x1) / 2
+    return drawn_columns(_inside(drawn.across, region.box), region.box, middles)
+
+
+def _by_words(region: Region, rules: Numbers, pieces: Numbers, glyphs: Glyphs) -> Numbers:
+    """The column bounds of a region by its words and by where its rules, and their pieces, end."""
+    xs = _between_words(np.array(columns_of(glyphs, region.box)), region)
+    return _with_ends(_at_ends(xs, pieces, region), rules, region)
 
 
 def _columns_filled(region: Region, runs: list[int], xs: Numbers) -> int:
@@ -305,8 +410,7 @@ def _spread(
 ) -> None:
     """Take away the walls between a heading and the empty columns beside it on which it is centred; of a row
     below the header only those at its first text (合计), where that is not centred on its own column."""
-    middles = {run: float(region.runs.x0[run] + region.runs.x1[run]) / 2 for run in runs}
-    taken = {int(np.searchsorted(xs, x)) - 1: x for x in middles.values()}
+    taken = _middles(region, runs, xs)
     filled = {
         col
         for run in runs
@@ -331,6 +435,15 @@ def _spread(
         if misfit <= _CENTRED:
             walls[first + 1 : end] = False
             last = end - 1
+
+
+def _middles(region: Region, runs: list[int], xs: Numbers) -> dict[int, float]:
+    """The columns in which texts have their middles, each with the middle of all its lines."""
+    sides: dict[int, list[float]] = {}
+    for run in runs:
+        x0, x1 = float(region.runs.x0[run]), float(region.runs.x1[run])
+        sides.setdefault(int(np.searchsorted(xs, (x0 + x1) / 2)) - 1, []).extend((x0, x1))
+    return {col: (min(own) + max(own)) / 2 for col, own in sides.items()}
 
 
 def _reach(col: int, step: int, filled: set[int], bound: NDArray[np.bool_], limit: int) -> list[int]:

@@ -6,14 +6,17 @@
 3. A cell beside that reaches down as many rows as there are. Never looks at words.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from operator import attrgetter
 
 from extractors.readers.pages.grid import GridCell
 from extractors.readers.pages.pieces import Piece
 from extractors.readers.pages.projection import Columns
 
 _IN_CELL = 1.8  # in type sizes: the widest pitch of lines in a header cell
+_ALIKE = 1.25  # in pitches of the closest lines
 _LEVEL = 0.4  # in type sizes: how far apart the middles of one level lie
 _LEFT_OUT = 0.3  # in type sizes: what it costs to leave a column out of a cell above
 _DEEPEST = 4
@@ -58,8 +61,9 @@ def header_cells(pieces: Sequence[Piece], columns: Columns) -> tuple[int, list[G
 def _blocks(pieces: Sequence[Piece], columns: Columns) -> list[_Block]:
     """Header cells, their wrapped lines put together."""
     blocks: list[_Block] = []
+    pitch = _widest_pitch(pieces, columns.em)
     for piece in sorted(pieces, key=lambda piece: (piece.y, piece.x0)):
-        above = next((block for block in reversed(blocks) if _goes_on(block, piece, columns.em)), None)
+        above = next((block for block in reversed(blocks) if _goes_on(block, piece, columns.em, pitch)), None)
         if above is None or _names_group(above, piece, pieces, columns):
             blocks.append(_Block([piece], piece.first, piece.last))
         else:
@@ -67,10 +71,20 @@ def _blocks(pieces: Sequence[Piece], columns: Columns) -> list[_Block]:
     return blocks
 
 
-def _goes_on(block: _Block, piece: Piece, em: float) -> bool:
+def _widest_pitch(pieces: Sequence[Piece], em: float) -> float:
+    """How far apart lines of one cell may stand: all cells of a header are set alike, so little more than the
+    closest do."""
+    columns: dict[tuple[int, int], list[float]] = {}
+    for piece in pieces:
+        columns.setdefault((piece.first, piece.last), []).append(piece.y)
+    apart = [b - a for ys in columns.values() for a, b in pairwise(sorted(ys)) if b - a > 0.8 * em]
+    return min(_IN_CELL * em, _ALIKE * min(apart, default=_IN_CELL * em))
+
+
+def _goes_on(block: _Block, piece: Piece, em: float, pitch: float) -> bool:
     """True where a piece is the next line of a cell: close below it, set about the same middle or edge."""
     down = piece.y - block.bottom_y
-    if not 0.8 * em < down <= _IN_CELL * em or block.first > piece.last or block.last < piece.first:
+    if not 0.8 * em < down <= pitch or block.first > piece.last or block.last < piece.first:
         return False
     if block.last - block.first != piece.last - piece.first:
         return False
@@ -134,9 +148,10 @@ def _levels(blocks: Sequence[_Block], cols: int, em: float) -> tuple[list[_Block
 def _spread(uppers: Sequence[_Block], leaves: Sequence[_Block | None], columns: Columns) -> None:
     """Give each upper cell the columns over whose middle it stands."""
     em = columns.em
+    height = _height(leaves, em)
     done: list[_Block] = []
     for level in _by_level(uppers, em):
-        limits = {id(block): _room(block, level, done, leaves, em) for block in level}
+        limits = {id(block): _room(block, height, done, leaves, em) for block in level}
         taken = -1
         for position, block in enumerate(level):
             first, last = limits[id(block)]
@@ -158,8 +173,24 @@ def _by_level(uppers: Sequence[_Block], em: float) -> list[list[_Block]]:
     return [sorted(level, key=lambda block: block.middle) for level in levels]
 
 
+def _height(leaves: Sequence[_Block | None], em: float) -> Callable[[_Block], float]:
+    """By what the lowest cells are level: by their middles, or by their first lines where those make fewer
+    levels."""
+    ways: tuple[Callable[[_Block], float], ...] = (attrgetter("y"), attrgetter("top_y"))
+
+    def levels(way: Callable[[_Block], float]) -> int:
+        ys = sorted(way(leaf) for leaf in leaves if leaf is not None)
+        return sum(b - a > _LEVEL * em for a, b in pairwise(ys))
+
+    return min(ways, key=levels)
+
+
 def _room(
-    block: _Block, level: Sequence[_Block], done: Sequence[_Block], leaves: Sequence[_Block | None], em: float
+    block: _Block,
+    height: Callable[[_Block], float],
+    done: Sequence[_Block],
+    leaves: Sequence[_Block | None],
+    em: float,
 ) -> tuple[int, int]:
     """The columns that a cell may cover: neighbours whose own cell stands as low as those below it, under the
     same cell above."""
@@ -174,7 +205,10 @@ def _room(
 
     def may(col: int) -> bool:
         leaf = below(col)
-        return leaf is not None and (not own or any(_level_with(leaf, other, em) for other in own))
+        return leaf is not None and (not own or any(level_with(leaf, other) for other in own))
+
+    def level_with(leaf: _Block, other: _Block) -> bool:
+        return abs(height(leaf) - height(other)) < _LEVEL * em
 
     first, last = block.first, block.last
     while first > low and may(first - 1):
@@ -182,11 +216,6 @@ def _room(
     while last < high and may(last + 1):
         last += 1
     return first, last
-
-
-def _level_with(block: _Block, other: _Block, em: float) -> bool:
-    """True where two cells stand at one height: their middles or their first lines do."""
-    return min(abs(block.top_y - other.top_y), abs(block.y - other.y)) < _LEVEL * em
 
 
 def _best_columns(block: _Block, low: int, high: int, columns: Columns) -> tuple[int, int]:

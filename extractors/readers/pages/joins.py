@@ -96,9 +96,10 @@ def continued(strip: Strip, between: Sequence[str], table: PageTable) -> Strip |
     if repeated and not _same_units(strip.heads, between, headless=False):
         return None
     header = strip.header if strip.header.rows else Header.of(whole)
-    return Strip(
-        stacked(whole, header, part, repeated), columns.edges, header, (*strip.pages, table), strip.heads
-    )
+    grown = stacked(whole, header, part, repeated)
+    if not header.rows:
+        header = Header.of(grown)  # its title stood alone on the first page
+    return Strip(grown, columns.edges, header, (*strip.pages, table), strip.heads)
 
 
 def draft_of(table: PageTable) -> TableDraft:

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from statistics import median
 
+from extractors.readers.pages.arrays import midways
 from extractors.readers.pages.grid import LINES, Block, GridCell, Row, blocks_among, header_height, rows_among
-from extractors.readers.pages.pieces import Line, Piece, is_value
+from extractors.readers.pages.pieces import Line, Piece, is_entry
 
 _SPARSE = 0.6  # a merged column has at most so many cells for a row
 _CATEGORY = 0.75  # in row pitches: how far a category stands from the rows around it
@@ -26,21 +27,30 @@ def body_rows(
     """The rows of the header, those of the body, and the cells of a first column merged over rows. Where the
     lines are known to hold no header, one cell at the first line of the first row is merged over all."""
     pieces = [piece for line in lines for piece in line.pieces]
-    rows = rows_among(pieces, cols, em)
+    rows = rows_among(pieces, cols, em, headless=headless)
     merged: list[Block] = []
     leading = [piece for piece in pieces if piece.first == piece.last == 0]
-    if cols > 2 and len(leading) >= (1 if headless else 2):
-        rest = [piece for piece in pieces if piece.first or piece.last]
-        without = rows_among(rest, cols, em)
-        top = header_height(without, cols)
+    rest = [piece for piece in pieces if piece.first or piece.last]
+    if cols > 2 and rest and len(leading) >= (1 if headless else 2):
+        without = rows_among(rest, cols, em, headless=headless)
+        top = 0 if headless else header_height(without, cols)
+        own = 0 if headless else header_height(rows, cols)
+        if _fills(rows, len(without), own):
+            return rows[:own], rows[own:], merged
         blocks = _merged_blocks(leading, without[top:], em)
         if len(leading) == 1 and blocks and abs(without[0].top - blocks[0].top) > _AT_TOP * em:
             blocks = []
         if blocks:
             heads = [piece for piece in leading if not any(piece in block.pieces for block in blocks)]
             return [*without[:top], *_loose(heads)], without[top:], blocks
-    top = header_height(rows, cols)
+    top = 0 if headless else header_height(rows, cols)
     return rows[:top], rows[top:], merged
+
+
+def _fills(rows: Sequence[Row], without: int, top: int) -> bool:
+    """True where each row has its own cell in the first column and there are no more rows for it: such a
+    column is not merged."""
+    return len(rows) == without and all(row.at(0) is not None for row in rows[top:])
 
 
 def header_line(line: Line) -> Row:
@@ -60,14 +70,14 @@ def _merged_blocks(leading: Sequence[Piece], rows: Sequence[Row], em: float) -> 
         return []
     ys = [row.y for row in rows]
     pitch = median(b - a for a, b in pairwise(ys))
-    bounds = _row_bounds(rows, em)
+    bounds = _bounds(rows, em)
     own = [piece for piece in leading if piece.y > bounds[0]]
     in_cells = [b.y - a.y for row in rows for block in row.blocks for a, b in pairwise(block.pieces)]
     closest = min(b - a for a, b in pairwise(ys))
     blocks = blocks_among(own, min(LINES * em, 1.05 * median(in_cells) if in_cells else 0.95 * closest))
     if not 0 < len(blocks) <= _SPARSE * len(rows):
         return []
-    if sum(is_value(block.words) for block in blocks) > 0.3 * len(blocks):
+    if sum(is_entry(block.words) for block in blocks) > 0.3 * len(blocks):
         return []
     if all(min(abs(block.y("middle") - y) for y in ys) >= _CATEGORY * pitch for block in blocks):
         return []
@@ -75,9 +85,9 @@ def _merged_blocks(leading: Sequence[Piece], rows: Sequence[Row], em: float) -> 
     return blocks if edge < 0.5 * len(rows) else []
 
 
-def _row_bounds(rows: Sequence[Row], em: float) -> list[float]:
+def _bounds(rows: Sequence[Row], em: float) -> list[float]:
     """The y between rows, with the outer bounds as far out as rows usually reach."""
-    inner = [(a.bottom + b.top) / 2 for a, b in pairwise(rows)]
+    inner = midways([(row.top, row.bottom) for row in rows])
     half = median([(b.top - a.bottom) / 2 for a, b in pairwise(rows)] or [em])
     return [rows[0].top - half, *inner, rows[-1].bottom + half]
 
@@ -100,7 +110,7 @@ def merged_cells(blocks: Sequence[Block], rows: Sequence[Row], first: int, em: f
 
 def _centred_starts(blocks: Sequence[Block], rows: Sequence[Row], em: float) -> list[int] | None:
     """Where the cells begin, if each stands in the middle of its rows and they fill the column."""
-    bounds = _row_bounds(rows, em)
+    bounds = _bounds(rows, em)
     starts: list[int] = []
     start = 0
     for block in blocks:
@@ -130,6 +140,6 @@ def _top_starts(blocks: Sequence[Block], rows: Sequence[Row]) -> list[int]:
     """The row nearest to the first line of each cell."""
     starts: list[int] = []
     for block in blocks:
-        nearest = min(range(len(rows)), key=lambda i: abs(rows[i].y - block.top))
+        nearest = min(range(len(rows)), key=lambda i: abs(rows[i].top - block.top))
         starts.append(min(max(nearest, starts[-1] + 1 if starts else 0), len(rows) - 1))
     return starts

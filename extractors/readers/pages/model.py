@@ -81,15 +81,23 @@ def _certainty(glyphs: Glyphs) -> Numbers:
     return np.ones(len(glyphs)) if glyphs.confidence is None else glyphs.confidence
 
 
+def _no_lines() -> Numbers:
+    return np.empty((0, 3))
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Rules:
-    """The straight lines of a page; each edge of a thin or a filled rectangle counts as one.
+    """The straight lines of a page; a thin rectangle, or each of its edges, counts as one.
 
     `across` has a row (y, x0, x1) for each horizontal rule, `down` a row (x, top, bottom) for each vertical.
+    `shade_across` and `shade_down` are the edges of filled areas in the same way: a shade may bound cells,
+    and may as well only colour some of them.
     """
 
     across: Numbers
     down: Numbers
+    shade_across: Numbers = field(default_factory=_no_lines)
+    shade_down: Numbers = field(default_factory=_no_lines)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -114,6 +122,7 @@ class PrintedPage:
 class TextLine:
     """One line of a page. `number` counts the page's lines outside tables from 1; `size` is the largest
     type in it, in points. `words` are the recognised words in order, empty for text of the file itself.
+    `frame` counts the boxes of text beside other text from 1; 0 for a line in none.
     """
 
     page: int
@@ -122,6 +131,7 @@ class TextLine:
     box: Box
     size: float
     words: tuple[RecognisedWord, ...] = ()
+    frame: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +194,7 @@ class Page:
 
 def no_rules() -> Rules:
     """A page without rules."""
-    return Rules(np.empty((0, 3)), np.empty((0, 3)))
+    return Rules(_no_lines(), _no_lines())
 
 
 def glyphs_of(rows: Sequence[tuple[str, float, float, float, float, float]]) -> Glyphs:

@@ -25,6 +25,7 @@ _ONE_LINE = 2.7  # in type sizes: the height of a row of one line
 _WIDE = 0.4  # share of a stack's width: shorter rules part no rows
 _FEWEST = 3  # rules
 _APART = 3.0  # in distances between rules: a row
+_NARROWEST = 60.0  # points: a table among very many rules
 _MOST_IN_STACKS = 400  # rules: more are a drawing
 
 
@@ -39,12 +40,7 @@ class Stack:
 
 def stacks(across: Numbers, down: Numbers) -> list[Stack]:
     """The stacks of two rules and more, by their left end and width."""
-    meets = (down[None, :, 1] - TOLERANCE <= across[:, None, 0]) & (
-        across[:, None, 0] <= down[None, :, 2] + TOLERANCE
-    )
-    left = (meets & (np.abs(down[None, :, 0] - across[:, None, 1]) <= TOLERANCE)).any(axis=1)
-    right = (meets & (np.abs(down[None, :, 0] - across[:, None, 2]) <= TOLERANCE)).any(axis=1)
-    loose = across[~left & ~right]
+    loose = _loose(across, down)
     if len(loose) > _MOST_IN_STACKS:
         return []
     found: list[list[list[float]]] = []
@@ -56,6 +52,23 @@ def stacks(across: Numbers, down: Numbers) -> list[Stack]:
         else:
             found.append([rule])
     return [_stack(group) for group in _with_shorter(found) if len(group) > 1]
+
+
+def are_too_many(across: Numbers, down: Numbers) -> bool:
+    """True for so many horizontal rules with loose ends that none is looked at: a drawing."""
+    return len(across) > _MOST_IN_STACKS and len(_loose(across, down)) > _MOST_IN_STACKS
+
+
+def _loose(across: Numbers, down: Numbers) -> Numbers:
+    """The horizontal rules that no vertical one meets at either end; where they are very many, as in a
+    hatched drawing, those that are as long as a table is wide."""
+    meets = (down[None, :, 1] - TOLERANCE <= across[:, None, 0]) & (
+        across[:, None, 0] <= down[None, :, 2] + TOLERANCE
+    )
+    left = (meets & (np.abs(down[None, :, 0] - across[:, None, 1]) <= TOLERANCE)).any(axis=1)
+    right = (meets & (np.abs(down[None, :, 0] - across[:, None, 2]) <= TOLERANCE)).any(axis=1)
+    loose = np.asarray(across[~left & ~right], dtype=np.float64)
+    return loose if len(loose) <= _MOST_IN_STACKS else loose[loose[:, 2] - loose[:, 1] >= _NARROWEST]
 
 
 def _with_shorter(groups: list[list[list[float]]]) -> list[list[list[float]]]:

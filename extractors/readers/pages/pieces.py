@@ -64,8 +64,9 @@ class Line:
         return next((piece for piece in self.pieces if piece.first == piece.last == col), None)
 
 
-def is_value(text: str) -> bool:
-    """True for a number with its unit, a date, a dash or a rank: what columns of values hold."""
+def is_entry(text: str) -> bool:
+    """True for what columns of values hold as it is printed: a number with its unit, a date, a dash, a rank.
+    Wider than `tables.is_value`, which asks what is a datum and leaves out dates, periods and ranks."""
     plain = text.replace(" ", "")
     return bool(_VALUE.match(plain)) and not _YEAR.match(plain) and not _NAMES_VALUES.search(plain)
 
@@ -78,6 +79,19 @@ def is_ordinal(text: str) -> bool:
 def lines_in(glyphs: Glyphs, runs: Runs, bands: Iterable[Sequence[int]], columns: Columns) -> list[Line]:
     """The lines of some bands, cut into the pieces of columns."""
     return [_line(glyphs, runs, band, columns) for band in bands]
+
+
+def columns_around(lines: Iterable[Line], columns: Columns) -> Columns:
+    """Known columns, each as wide as what stands in it alone."""
+    spans = list(columns.spans)
+    own: dict[int, list[float]] = {}
+    for line in lines:
+        for piece in line.pieces:
+            if piece.first == piece.last:
+                own.setdefault(piece.first, []).extend((piece.x0, piece.x1))
+    for col, sides in own.items():
+        spans[col] = (min(sides), max(sides))
+    return Columns(tuple(spans), columns.em)
 
 
 def _line(glyphs: Glyphs, runs: Runs, band: Sequence[int], columns: Columns) -> Line:

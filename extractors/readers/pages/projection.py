@@ -23,6 +23,7 @@ _TOLERATED = 0.12  # share of the lines of a column that may lie over a strip
 _NARROW = 0.75  # in type sizes: a strip that may be a blank inside a cell
 _MANY = 5  # lines of a column, one of which may lie over a strip
 _BETWEEN = 0.75  # in line pitches: how near to both its neighbours a label between two lines stands
+_CENTRED = 0.5  # in type sizes: from the middle of the region to that of a category
 _TOUCH = 0.3  # in type sizes: less than this over a column's edge is no overlap
 
 Span = tuple[float, float]
@@ -86,7 +87,11 @@ def columns_among(runs: Runs, bands: Sequence[Sequence[int]], em: float) -> Colu
     right = max((runs.x1[band[-1]] for band in below), default=0.0)
     lone = [
         len(band) == 1
-        and (runs.x0[band[0]] < left + em or runs.x1[band[0]] - runs.x0[band[0]] > (right - left) / 2)
+        and (
+            runs.x0[band[0]] < left + em
+            or runs.x1[band[0]] - runs.x0[band[0]] > (right - left) / 2
+            or abs(runs.x0[band[0]] + runs.x1[band[0]] - left - right) / 2 < _CENTRED * em
+        )
         for band in below
     ]
     telling = [band for band, alone in zip(below, lone, strict=True) if not alone]
@@ -105,6 +110,21 @@ def columns_among(runs: Runs, bands: Sequence[Sequence[int]], em: float) -> Colu
     lines = [[(float(runs.x0[run]), float(runs.x1[run])) for run in band] for band in bands]
     whole = _unbroken(sorted([*spans, *_united(apart, STRIP * em)]), lines, first, em)
     return Columns(tuple(_with_left_edge(whole, lines, [_middle(runs, band) for band in bands], em)), em)
+
+
+def with_outer(columns: Columns, runs: Runs) -> Columns:
+    """The columns and those to the left and to the right of them all in which runs stand: the rest of a row
+    above the first full line of a page."""
+    gap = STRIP * columns.em
+    if not len(columns):
+        return columns
+    left, right = columns.spans[0][0], columns.spans[-1][1]
+    beyond = [
+        (float(a), float(b))
+        for a, b in zip(runs.x0, runs.x1, strict=True)
+        if b <= left - gap or right + gap <= a
+    ]
+    return Columns(tuple(sorted([*columns.spans, *_united(beyond, gap)])), columns.em) if beyond else columns
 
 
 def _middle(runs: Runs, band: Sequence[int]) -> float:

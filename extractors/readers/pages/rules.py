@@ -22,6 +22,7 @@ _DASH = 14.0  # points: the longest dash
 _DASH_GAP = 1.25  # in dashes
 _WIDEST_DASH_GAP = 8.0  # points
 _DOTTED = 12.0  # points: the shortest line of dots
+_OF_CELL = 12.0  # points: a line that may bound a cell
 _MOST = 2500  # lines in one direction that are looked at: more are a drawing
 
 
@@ -73,6 +74,11 @@ def lines_along(pieces: Numbers) -> Numbers:
         longest = np.sort(np.argsort(-length, kind="stable")[:_MOST])
         return lines[longest]
     return lines[length >= _SHORTEST]
+
+
+def left_out(lines: Numbers) -> bool:
+    """True where some lines along a page may be all that were looked at, and not all that bound cells."""
+    return len(lines) >= _MOST and float((lines[:, 2] - lines[:, 1]).min()) >= _OF_CELL
 
 
 def _snapped(pieces: Numbers) -> Numbers:

@@ -26,12 +26,6 @@ _SAME_SIZE = 1.0  # points
 _IN_A_ROW = 3
 _FIGURES = re.compile(r"\d+")
 _NUMBERED = re.compile(r"\s*(?:续\s*)?附?\s*[表图件录]\s*之?\s*\d")
-_DRESSED = re.compile(
-    r"[-—–－―─·•]+\s*(?:\d{1,4}|[ivxlcIVXLC]{1,6}|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]{1,3})\s*[-—–－―─·•]+$"
-    r"|第\s*[\d一二三四五六七八九十]{1,4}\s*页\s*(?:[,，/／|、]?\s*[（(]?\s*共\s*[\d一二三四五六七八九十]{1,4}\s*页\s*[）)]?)?$"
-    r"|共\s*\d{1,4}\s*页\s*[,，/／|、]?\s*第\s*\d{1,4}\s*页$"
-    r"|\d{1,4}\s*[/／]\s*\d{1,4}\s*页?$|\d{1,4}\s*页$"
-)
 _BARE = re.compile(r"(?P<digits>\d{1,4})$|(?P<roman>[ivxlc]{1,7}|[IVXLC]{1,7})$")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
@@ -87,7 +81,7 @@ def _numbers(outer: Sequence[_Outer]) -> Iterator[_Outer]:
         text = each.line.text.strip()
         if not each.number_zone:
             continue
-        if _DRESSED.match(text) or is_page_number(text):
+        if is_page_number(text):
             yield each
         elif match := _BARE.match(text):
             bare.append((each, int(text) if match["digits"] else _roman(text)))

@@ -7,11 +7,13 @@ another table or a line of leaders; short lines above may be cells of its header
 
 import re
 from dataclasses import dataclass
+from statistics import median
 
 import numpy as np
 
 from extractors.readers.captions import is_note, is_unit_line
-from extractors.readers.pages.projection import cell_count
+from extractors.readers.pages.model import Numbers
+from extractors.readers.pages.projection import CELL_GAP
 from extractors.readers.pages.runs import Runs
 
 LEAST_LINES = 3
@@ -24,6 +26,8 @@ _BRIDGE = 9  # lines without gaps that may stand between lines with them
 _LEADERS = re.compile(r"[.…·．‥]{4,}|(?:[.·…]\s){4,}|…{2,}")
 _TABLE_NAME = re.compile(r"(?:附?表|附件)\s*[\d一二三四五六七八九十]+")
 _CONTINUED = re.compile(r"[（(【]?(?:续上?表|续|接上[页表])")
+_CENTRED = 0.3  # in type sizes: a subtitle is set in the middle of its title
+_SAME_SIZE = 0.6  # points
 _MOST_HEADS = 4
 
 
@@ -93,18 +97,26 @@ def stretches_of(runs: Runs) -> list[list[list[int]]]:
 
 
 def _lines(runs: Runs, bands: list[list[int]]) -> _Lines:
-    middles = (runs.top + runs.bottom) / 2
+    middles = ((runs.top + runs.bottom) / 2).tolist()
     starts = [band[0] for band in bands]
-    sizes = np.maximum.reduceat(runs.size, starts).tolist()
-    ys = [float(np.median(middles[band])) if len(band) > 1 else float(middles[band[0]]) for band in bands]
+    of_bands = np.maximum.reduceat(runs.size, starts)
+    sizes = of_bands.tolist()
+    ys = [median(middles[band[0] : band[-1] + 1]) for band in bands]
     gapped = [
-        len(band) > 1
-        and cell_count(runs, band, size) > 1
+        shows
         and not any(has_leaders(runs.text[run]) for run in band)
         and not (len(band) == 2 and names_table("".join(runs.text[run] for run in band)))
-        for band, size in zip(bands, sizes, strict=True)
+        for band, shows in zip(bands, _show_cells(runs, of_bands), strict=True)
     ]
     return _Lines(runs, bands, ys, sizes, gapped)
+
+
+def _show_cells(runs: Runs, sizes: Numbers) -> list[bool]:
+    """Which lines show two cells by a wide gap, in the type sizes of each line."""
+    wide = runs.x0[1:] - runs.x1[:-1] >= CELL_GAP * sizes[runs.band[1:]]
+    wide &= runs.band[1:] == runs.band[:-1]
+    shown = np.bincount(runs.band[1:][wide], minlength=len(sizes))
+    return [bool(count) for count in shown.tolist()]
 
 
 def _end(lines: _Lines, start: int) -> tuple[int, float, float]:
@@ -157,7 +169,7 @@ def _begin(lines: _Lines, start: int, left: float, right: float) -> int:
     begin = start
     while begin and start - begin < _MOST_HEADS:
         size = lines.sizes[begin]
-        near = lines.ys[begin] - lines.ys[begin - 1] <= 2.3 * size
+        near = lines.ys[begin] - lines.ys[begin - 1] <= 2.5 * size
         alike = abs(lines.sizes[begin - 1] - size) <= 0.08 * size
         if not (near and alike and _opens_header(lines, begin - 1, left, right)):
             break
@@ -177,5 +189,15 @@ def _opens_header(lines: _Lines, line: int, left: float, right: float) -> bool:
     if abs(x1 - right) < 0.5 * size and "：" in words:
         return False
     close = lines.ys[line + 1] - lines.ys[line] < 1.3 * size
-    centred = abs((x0 + x1) / 2 - (left + right) / 2) < size
-    return close or (not centred and x0 > left + 2 * size)
+    return close or (not _is_centred(lines, line, (left + right) / 2) and x0 > left + 2 * size)
+
+
+def _is_centred(lines: _Lines, line: int, middle: float) -> bool:
+    """True for a line set in the middle as a subtitle is: exactly under a title in larger type, else about in
+    the middle of the table."""
+    own, size = (lines.left(line) + lines.right(line)) / 2, lines.sizes[line]
+    if line and lines.sizes[line - 1] > size + _SAME_SIZE:
+        title = (lines.left(line - 1) + lines.right(line - 1)) / 2
+        if abs(title - middle) < 2 * size and lines.words(line - 1)[-1:] not in "。；：":
+            return abs(own - title) < _CENTRED * size
+    return abs(own - middle) < size

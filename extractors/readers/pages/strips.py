@@ -1,5 +1,6 @@
 """The pieces of all pages as stretches of lines and tables that are whole: joined downwards over page ends,
-and sideways where a wide table was split by its columns.
+and sideways where a wide table was split by its columns. The parts of such a table may be numbered in their
+titles (…表（一）, …表（二）); tables of a series go on in no other way.
 
 Lines between the parts of a joined table (续表, its title or unit once more) are kept beside it. A table that
 fits no other stays as it stands on its page.
@@ -8,6 +9,7 @@ fits no other stays as it stands on its page.
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from extractors.readers.captions import in_series
 from extractors.readers.drafts import TableDraft
 from extractors.readers.pages.joins import Strip, begun, continued, is_of_table
 from extractors.readers.pages.model import PageTable, TextLine
@@ -128,6 +130,18 @@ def _next_part(
         position += 1
     if position >= len(items) or not isinstance(part := items[position], Whole):
         return None
-    if not all(is_of_table(whole.strips[0], line.text) for line in lines):
+    if not all(_may_stand_above(whole, line.text) for line in lines):
         return None
     return lines, part, position + 1
+
+
+def _may_stand_above(whole: Whole, line: str) -> bool:
+    """True for a line that may stand above a further part of a table: one that stood above a part before, or
+    the title with the next number."""
+    if is_of_table(whole.strips[0], line):
+        return True
+    known = [*whole.strips[0].heads, *(each.text for each in whole.between)]
+    series = in_series(line)
+    return series is not None and any(
+        in_series(each) in (series, (series[0], series[1] - 1)) for each in known
+    )

@@ -1,11 +1,12 @@
 """Ruled tables with rows that no rule parts: column rules and a boxed header, the body in one piece.
 
-A piece of the table holds several rows where values stand beside one another on more than one line of it. Its
-rows are then found as those of a table without rules, in the columns that the rules give. A row that stands
-alone in one line, or whose cells wrap, is left as it is.
+A piece of the table holds several rows where values stand beside one another on more than one line of it,
+each line apart from the text above it in its own cell. Its rows are then found as those of a table without
+rules, in the columns that the rules give. A row that stands alone in one line, or whose cells wrap, is left.
 """
 
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,7 +14,7 @@ from extractors.readers.pages.arrays import median
 from extractors.readers.pages.borderless import rows_in, table_within
 from extractors.readers.pages.cells import CellMap, cell_maps
 from extractors.readers.pages.model import Glyphs, Numbers, PageTable
-from extractors.readers.pages.pieces import is_value
+from extractors.readers.pages.pieces import is_entry
 from extractors.readers.pages.rules import Grid
 from extractors.readers.pages.runs import runs_of
 from schemas.document import Box
@@ -21,6 +22,7 @@ from schemas.document import Box
 _TALL = 0.35  # share of the table's height
 _TALLEST_ROW = 5.0  # in type sizes: no lower piece holds rows worth a look
 _ROW_PITCH = 1.4  # in type sizes: lines of one cell are closer
+_LEVEL = 0.5  # in type sizes: middles of values beside one another
 _MOSTLY = 0.7  # share of neighbouring lines that are rows apart
 _OUT_OF_PLACE = 3.0  # in type sizes: between a column bound by rules and by words
 
@@ -34,22 +36,50 @@ def bands_of_rows(cells: CellMap, glyphs: Glyphs) -> list[int]:
     return [row for row in np.flatnonzero(tall).tolist() if _holds_rows(cells, row, glyphs)]
 
 
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """A value in a piece of a table: the y of its middle, its column by the rules, its type size, and how far
+    below the line above it in its own cell and column it stands, in type sizes (0 where there is none). What
+    wraps in a cell stands close below itself, whatever the lines of the cells beside it do."""
+
+    y: float
+    column: int
+    size: float
+    pitch: float
+
+
 def _holds_rows(cells: CellMap, row: int, glyphs: Glyphs) -> bool:
+    values = sorted(_values(cells, row, glyphs), key=lambda value: value.y)
+    lines: list[list[_Value]] = []
+    for value in values:
+        if lines and value.y - lines[-1][0].y <= _LEVEL * min(value.size, lines[-1][0].size):
+            lines[-1].append(value)
+        else:
+            lines.append([value])
+    beside = [line for line in lines if len({value.column for value in line}) > 1]
+    pitches = [max(value.pitch for value in line) for line in beside]
+    apart = [pitch > _ROW_PITCH for pitch in pitches if pitch]
+    return bool(apart) and sum(apart) > _MOSTLY * len(apart)
+
+
+def _values(cells: CellMap, row: int, glyphs: Glyphs) -> Iterator[_Value]:
+    """The values in a row of a table by its rules, cell by cell."""
     inside = _between(glyphs, cells.xs, cells.ys[row], cells.ys[row + 1])
-    if not len(inside):
-        return False
-    runs = runs_of(inside)
-    columns: dict[int, set[int]] = {}
-    middles = (runs.x0 + runs.x1) / 2
-    for run in range(len(runs)):
-        if is_value(runs.text[run]):
-            column = int(np.searchsorted(cells.xs, middles[run]))
-            columns.setdefault(int(runs.band[run]), set()).add(column)
-    heights = [
-        float(runs.top[runs.band == band].min()) for band, of_line in columns.items() if len(of_line) > 1
-    ]
-    apart = np.diff(heights) > _ROW_PITCH * float(np.median(runs.size))
-    return bool(len(heights) > 1 and apart.mean() > _MOSTLY)
+    columns = np.searchsorted(cells.xs, (inside.x0 + inside.x1) / 2)
+    cell = cells.holder[row, np.clip(columns - 1, 0, len(cells.xs) - 2)]
+    for number in np.unique(cell).tolist():
+        runs = runs_of(inside.taken(cell == number))
+        of_run = np.searchsorted(cells.xs, (runs.x0 + runs.x1) / 2)
+        for run in range(len(runs)):
+            if is_entry(runs.text[run]):
+                size = float(runs.size[run])
+                above = runs.top[(runs.band < runs.band[run]) & (of_run == of_run[run])]
+                yield _Value(
+                    y=float(runs.top[run] + runs.bottom[run]) / 2,
+                    column=int(of_run[run]),
+                    size=size,
+                    pitch=float(runs.top[run] - above.max()) / size if len(above) else 0.0,
+                )
 
 
 def _between(glyphs: Glyphs, xs: Numbers, top: float, bottom: float) -> Glyphs:
@@ -121,9 +151,16 @@ def _with_category_above(table: PageTable) -> PageTable:
     return replace(table, cells=(whole, *cells))
 
 
-def by_words(page: int, box: Box, glyphs: Glyphs) -> PageTable | None:
-    """The table in a box between rules as its words show it, all of them; None where they show none."""
-    table = table_within(page, 1, glyphs, box)
+def by_words(
+    page: int,
+    box: Box,
+    glyphs: Glyphs,
+    edges: Sequence[float] | None = None,
+    under: float | None = None,
+) -> PageTable | None:
+    """The table in a box between rules as its words show it, all of them, in the columns of `edges` and with
+    its header above the y `under` where the rules show those; None where the words show none."""
+    table = table_within(page, 1, glyphs, box, edges=edges, under=under)
     if table is None:
         return None
     held = sum(len("".join(cell.text.split())) for cell in table.cells)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from extractors.readers.pages.model import Glyphs, Page, PageTable, PrintedPage, Rules, TextLine
+from extractors.readers.pages.model import Glyphs, Numbers, Page, PageTable, PrintedPage, Rules, TextLine
 from schemas.document import Box
 
 _FEWEST = 12
@@ -30,7 +30,7 @@ def is_vertical(glyphs: Glyphs) -> bool:
 def turned(printed: PrintedPage) -> PrintedPage:
     """The page turned so that its lines run to the right and down."""
     glyphs, width = printed.glyphs, printed.width
-    across, down = printed.rules.across, printed.rules.down
+    rules = printed.rules
     return replace(
         printed,
         width=printed.height,
@@ -39,10 +39,22 @@ def turned(printed: PrintedPage) -> PrintedPage:
             glyphs, x0=glyphs.top, x1=glyphs.bottom, top=width - glyphs.x1, bottom=width - glyphs.x0
         ),
         rules=Rules(
-            np.column_stack((width - down[:, 0], down[:, 1], down[:, 2])),
-            np.column_stack((across[:, 0], width - across[:, 2], width - across[:, 1])),
+            _rows(rules.down, width),
+            _columns(rules.across, width),
+            _rows(rules.shade_down, width),
+            _columns(rules.shade_across, width),
         ),
     )
+
+
+def _rows(down: Numbers, width: float) -> Numbers:
+    """Vertical rules as the horizontal ones of the turned page."""
+    return np.column_stack((width - down[:, 0], down[:, 1], down[:, 2]))
+
+
+def _columns(across: Numbers, width: float) -> Numbers:
+    """Horizontal rules as the vertical ones of the turned page."""
+    return np.column_stack((across[:, 0], width - across[:, 2], width - across[:, 1]))
 
 
 def turned_back(page: Page, printed: PrintedPage) -> Page:

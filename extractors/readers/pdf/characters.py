@@ -44,6 +44,16 @@ class RawCharacters:
     run: Indexes
     runs: RawRuns
 
+    def scaled(self, unit: float) -> "RawCharacters":
+        """The characters in a space whose unit is so many times smaller."""
+        runs = replace(
+            self.runs,
+            origin=self.runs.origin * unit,
+            matrix=self.runs.matrix * unit,
+            clip=self.runs.clip * unit,
+        )
+        return replace(self, box=self.box * unit, runs=runs)
+
 
 def characters_of(text_page: int, objects: Objects, clips: Numbers) -> RawCharacters:
     """The characters of an open text page, whose page has some objects with some clips."""

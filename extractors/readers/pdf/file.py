@@ -5,6 +5,7 @@ its one page asks the reader to wait, so it is stated as unsupported. Signatures
 """
 
 import re
+from collections.abc import Sequence
 from ctypes import c_ushort
 from typing import Any
 
@@ -14,6 +15,7 @@ from extractors.readers.pages.model import PrintedPage
 from schemas.document import Mark
 
 _MOST_NAMED = 20
+_MOST_ATTACHMENTS = 10_000
 _NEEDS_RENDERING = re.compile(rb"/NeedsRendering\s+true")
 _DYNAMIC_FORM = re.compile(r"pleasewait|adobereader|请稍候|正在加载", re.IGNORECASE)
 
@@ -30,26 +32,27 @@ def is_dynamic_form(document: Any, data: bytes, pages: tuple[PrintedPage, ...]) 
 
 
 def file_marks(document: Any) -> tuple[Mark, ...]:
-    """The attachments and signatures of a PDF."""
-    names = _attachments(document)
-    marks = [Mark("attachment", f"附件：{name}") for name in names[:_MOST_NAMED]]
-    if len(names) > _MOST_NAMED:
-        marks.append(Mark("attachment", f"另有{len(names) - _MOST_NAMED}个附件"))
+    """The signatures of a PDF."""
     signatures = raw.FPDF_GetSignatureCount(document.raw)
-    if signatures > 0:
-        marks.append(Mark("signature", f"文件带有{signatures}个电子签名（未验证）"))
-    return tuple(marks)
+    return (Mark("signature", f"文件带有{signatures}个电子签名（未验证）"),) if signatures > 0 else ()
 
 
-def attachments_unread(marks: tuple[Mark, ...]) -> tuple[str, ...]:
+def attachment_marks(names: Sequence[str]) -> tuple[Mark, ...]:
+    """The attachments of a PDF by their names; of many only the number."""
+    marks = tuple(Mark("attachment", f"附件：{name}") for name in names[:_MOST_NAMED])
+    more = len(names) - _MOST_NAMED
+    return (*marks, Mark("attachment", f"另有{more}个附件")) if more > 0 else marks
+
+
+def attachments_unread(names: Sequence[str]) -> tuple[str, ...]:
     """What is missing of a file because its attachments are not opened."""
-    count = sum(mark.kind == "attachment" for mark in marks)
-    return (f"PDF 中有{count}个附件未读取，请另存后单独放入",) if count else ()
+    return (f"PDF 中有{len(names)}个附件未读取，请另存后单独放入",) if names else ()
 
 
-def _attachments(document: Any) -> list[str]:
-    count = raw.FPDFDoc_GetAttachmentCount(document.raw)
-    return [_attachment_name(document, index) for index in range(max(0, min(count, 1000)))]
+def attachments(document: Any) -> tuple[str, ...]:
+    """The names of the files that are attached to a PDF."""
+    count = max(0, min(raw.FPDFDoc_GetAttachmentCount(document.raw), _MOST_ATTACHMENTS))
+    return tuple(_attachment_name(document, index) for index in range(count))
 
 
 def _attachment_name(document: Any, index: int) -> str:

@@ -1,13 +1,15 @@
 """From a page's raw characters to those that are seen, upright and once.
 
-Left out are text outside of the page or of its clip and what is struck twice for weight. Kept apart are
-text that shows no ink (render mode 3, transparent, white on white, no size: `hidden`, as the text layer of
-a scan is) and text on the slant (`slanted`: watermarks, seals). Text turned by a quarter stays.
+Left out are text outside of the page and what is struck twice for weight. Kept apart are text that shows no
+ink (render mode 3, transparent, white on white, no size: `hidden`, as the text layer of a scan is), text that
+its clip cuts off (`cut`: words longer than their cell in a printed sheet) and text on the slant (`slanted`:
+watermarks, seals, slanted headings). Text turned by a quarter stays.
 
 Top and bottom come from the baseline and the type size, never from the ink; left and right from the advance.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -24,6 +26,7 @@ ASCENT = 0.88  # of the type size above the baseline, as in the usual Chinese fa
 _SLANT = 8.0  # degrees off the axes from which text is on the slant
 _WHITE = 247
 _CLEAR = 20
+_MOST_OF_RUN = 0.5
 _SMALLEST = 0.5  # points
 _STRUCK_TWICE, _STRUCK_TWICE_NARROW = 0.25, 0.5  # of the type size, of the character's width
 _OUTSIDE = 1.0
@@ -58,30 +61,61 @@ class Letters:
             return Letters(_NO_GLYPHS, self.colour[:0], self.run[:0])
         return Letters(self.glyphs.taken(chosen), self.colour[chosen], self.run[chosen])
 
+    def joined(self, other: "Letters") -> "Letters":
+        """These characters and then the others of the same page."""
+        if not len(other.glyphs):
+            return self
+        return Letters(
+            self.glyphs.joined(other.glyphs),
+            np.concatenate((self.colour, other.colour)),
+            np.concatenate((self.run, other.run)),
+        )
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SortedLetters:
-    """The characters of a page that are seen, those without ink, and those on the slant."""
+    """The characters of a page that are seen, those without ink, those cut off, and those on the slant with
+    their `angles` (degrees anticlockwise as seen, -180 to 180)."""
 
     seen: Letters
     hidden: Letters
+    cut: Letters
     slanted: Letters
+    angles: Numbers
 
 
-def sorted_letters(raw: RawCharacters, place: Placement, grounds: Grounds) -> SortedLetters:
-    """The characters of a page by what a reader sees of them."""
-    letters, mode, slanted = _placed(raw, place)
-    on_page = _on_page(letters.glyphs, place) & _unclipped(letters, raw, place)
-    inked = _inked(letters, mode, grounds)
-    seen = letters.taken(on_page & inked & ~slanted)
+def sorted_letters(
+    raw: RawCharacters, place: Placement, grounds: Grounds, inked: Callable[[Numbers], Mask]
+) -> SortedLetters:
+    """The characters of a page by what a reader sees of them. `inked` says which of some boxes are not left
+    white where they are drawn; it is asked for white characters without a known ground."""
+    letters, mode, off, slant = _placed(raw, place)
+    slanted = np.abs(off) > slant
+    inside = _on_page(letters.glyphs, place)
+    unclipped = _unclipped(letters, raw, place)
+    on_page = inside & unclipped
+    shown = _inked(letters, mode, grounds, inked)
+    seen = letters.taken(on_page & shown & ~slanted)
+    aslant = on_page & shown & slanted
     return SortedLetters(
         seen=seen.taken(_once(seen.glyphs)),
-        hidden=letters.taken(on_page & ~inked & (letters.glyphs.size >= _SMALLEST)),
-        slanted=letters.taken(on_page & inked & slanted),
+        hidden=letters.taken(on_page & ~shown & (letters.glyphs.size >= _SMALLEST)),
+        cut=letters.taken(inside & ~unclipped & shown),
+        slanted=letters.taken(aslant),
+        angles=_angles(raw, place, letters.run[aslant]),
     )
 
 
-def _placed(raw: RawCharacters, place: Placement) -> tuple[Letters, NDArray[np.int64], Mask]:
+def _angles(raw: RawCharacters, place: Placement, run: Indexes) -> Numbers:
+    """The directions in which characters run, in degrees anticlockwise as seen."""
+    quarters, off = directions(raw.runs)
+    degrees = 90.0 * ((quarters - place.turns) % 4) + off
+    return ((degrees + 180.0) % 360.0 - 180.0)[run]
+
+
+def _placed(raw: RawCharacters, place: Placement) -> tuple[Letters, NDArray[np.int64], Numbers, float]:
+    """The characters as they lie on the page, the render mode of each, by how many degrees each is off the
+    axes, and from how many it is on the slant."""
     raw = _grouped(raw)
     runs, run = raw.runs, raw.run
     boxes = place.boxes(raw.box)
@@ -101,7 +135,7 @@ def _placed(raw: RawCharacters, place: Placement) -> tuple[Letters, NDArray[np.i
         bottom = np.where(level, top + size, boxes[:, 3])
         right = np.where(upright, _advance_ends(boxes, run, size), boxes[:, 2])
     glyphs = Glyphs(raw.text, boxes[:, 0], top, right, bottom, size)
-    return Letters(glyphs, runs.colour[run], run), runs.mode[run], np.abs(off)[run] > _slant(off, runs.length)
+    return Letters(glyphs, runs.colour[run], run), runs.mode[run], off[run], _slant(off, runs.length)
 
 
 def _advance_ends(boxes: Numbers, run: Indexes, size: Numbers) -> Numbers:
@@ -169,17 +203,33 @@ def _unclipped(letters: Letters, raw: RawCharacters, place: Placement) -> Mask:
     return within_x & (y >= clips[:, 1] - margin) & (y <= clips[:, 3] + margin)
 
 
-def _inked(letters: Letters, mode: NDArray[np.int64], grounds: Grounds) -> Mask:
+def _inked(
+    letters: Letters, mode: NDArray[np.int64], grounds: Grounds, drawn: Callable[[Numbers], Mask]
+) -> Mask:
     glyphs, colour = letters.glyphs, letters.colour
     filled = (mode != _STROKED) & (mode != _STROKED_AND_CLIPPING)
     shown = (mode != _INVISIBLE) & (mode != _CLIPPING)
     inked = shown & ((colour[:, 3] > _CLEAR) | ~filled) & (glyphs.size >= _SMALLEST)
     white = (inked & filled & (colour[:, :3].min(axis=1) >= _WHITE)).nonzero()[0]
     if len(white):
-        inked[white] = grounds.under(
+        known = grounds.under(
             (glyphs.x0[white] + glyphs.x1[white]) / 2, (glyphs.top[white] + glyphs.bottom[white]) / 2
         )
+        doubtful = white[~known]
+        if len(
+            doubtful
+        ):  # a ground that is a shading, or letters filled with one, say only that they are white
+            boxes = np.array([side[doubtful] for side in (glyphs.x0, glyphs.top, glyphs.x1, glyphs.bottom)]).T
+            inked[doubtful] = _mostly(drawn(boxes), letters.run[doubtful])
     return np.asarray(inked, dtype=np.bool_)
+
+
+def _mostly(found: Mask, run: Indexes) -> Mask:
+    """For each character whether most of its text object's are among those found: thin ones leave little
+    ink."""
+    _, owner = np.unique(run, return_inverse=True)
+    share = np.bincount(owner, weights=found) / np.bincount(owner)
+    return np.asarray(share[owner] >= _MOST_OF_RUN, dtype=np.bool_)
 
 
 def without_controls(glyphs: Glyphs) -> Glyphs:

@@ -19,6 +19,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from itertools import compress
 
+from extractors.readers.pdf.reasons import DIGITS_ONLY, NO_CODES, WRONG_CODES
+
 _UNREADABLE = 0.3
 _RARE = 0.3
 _EVERYDAY = 0.33
@@ -27,11 +29,6 @@ _ODD = 0.25
 _FEWEST, _FEW = 5, 12
 _ENOUGH_FOR_FREQUENCY = 60
 _ENOUGH_DIGITS = 30
-
-NO_CODES = "的字体没有文字编码，无法提取文字"
-WRONG_CODES = "的文字编码有误，提取出来是乱码"
-DIGITS_ONLY = "的文字层只有数字和符号，汉字没有文字编码"
-UNREADABLE_TEXT = (NO_CODES, WRONG_CODES, DIGITS_ONLY)
 
 _HAN = re.compile(r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 _VOWELS = frozenset("aeiouyAEIOUY")

@@ -1,8 +1,8 @@
-"""Watermarks and seals: seen on a page, told as marks, and kept out of its text.
+"""Watermarks, seals and words that nobody sees: told as marks, and kept out of the text.
 
 A watermark is text on the slant, or large light text: across other text of its page, or at the same spot of
 several pages. A seal is red text on the slant (around a ring), or a picture, drawing or stamp of a seal's
-size that is red. What stands under either stays."""
+size that is red. What stands under either stays. Dark words on the slant may be headings (see `slanted`)."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -16,13 +16,14 @@ from extractors.readers.pages.arrays import median
 from extractors.readers.pages.model import Glyphs, Numbers, PrintedPage
 from extractors.readers.pdf.glyphs import Letters, SortedLetters
 from extractors.readers.pdf.objects import Colours
+from extractors.readers.pdf.slanted import brightness, headings
 from schemas.document import Box, Mark, Place
 
 _LIGHT = 0.6  # of full brightness
 _LARGE = 2.0  # times the usual type size of the page
 _LEAST_SIZE = 24.0
 _RED = 60  # by which red exceeds the other colours
-_LONGEST = 60  # characters of a watermark that a mark tells
+_LONGEST = 60  # characters that a mark tells
 _SPOT = 10.0  # points within which two pages' texts stand at the same spot
 _SEVERAL_PAGES = 2
 _SEAL_SIDES = (70.0, 200.0)  # points: official seals are 25 to 70 mm wide
@@ -31,17 +32,21 @@ _SEAL_RED = 0.6  # of its ink
 _MOST_SEALS = 12  # pictures of a page that are looked at
 
 Mask = NDArray[np.bool_]
-Kind = Literal["seal", "watermark"]
+Kind = Literal["seal", "watermark", "hidden"]
 
 
 def page_marks(number: int, letters: SortedLetters) -> tuple[tuple[Mark, ...], SortedLetters]:
-    """The marks that a page's characters make, and its characters without those."""
+    """The marks that a page's characters make, and its characters without those; slanted headings are set
+    level among what is seen."""
     marks: list[Mark] = []
-    slanted = letters.slanted
+    slanted, seen = letters.slanted, letters.seen
     if len(slanted.glyphs):
         red = is_red(slanted.colour)
         marks += _told(number, "seal", "印章文字：", slanted.taken(red))
-        marks += _told(number, "watermark", "水印：", slanted.taken(~red))
+        others = slanted.taken(~red)
+        heads, level = headings(others, letters.angles[~red], seen.glyphs)
+        marks += _told(number, "watermark", "水印：", others.taken(~heads))
+        letters = replace(letters, seen=seen.joined(replace(others.taken(heads), glyphs=level)))
     light = _lies_across(letters.seen.glyphs, large_and_light(letters.seen))
     if light.any():
         marks += _told(number, "watermark", "水印：", letters.seen.taken(light))
@@ -55,10 +60,30 @@ def large_and_light(letters: Letters) -> Mask:
     size = letters.glyphs.size
     if not len(size) or size.max() < _LEAST_SIZE:
         return np.zeros(len(size), dtype=np.bool_)
-    strength = letters.colour[:, 3] / 255.0
-    light = 1.0 - (1.0 - letters.colour[:, :3].mean(axis=1) / 255.0) * strength
     large = size >= max(_LEAST_SIZE, _LARGE * median(size))
-    return np.asarray(large & (light >= _LIGHT), dtype=np.bool_)
+    return np.asarray(large & (brightness(letters.colour) >= _LIGHT), dtype=np.bool_)
+
+
+def unseen_marks(number: int, letters: SortedLetters) -> tuple[Mark, ...]:
+    """The words of a page that show no ink, or that are cut off where their cell ends."""
+    hidden = _told(
+        number, "hidden", "看不见的文字，未作正文：", _elsewhere(letters.hidden, letters.seen.glyphs)
+    )
+    return (*hidden, *_told(number, "hidden", "超出边框、打印不出的文字，未作正文：", letters.cut))
+
+
+def _elsewhere(hidden: Letters, seen: Glyphs) -> Letters:
+    """The hidden characters but control codes and those that lie under seen ones, whose copy they are."""
+    if not len(hidden.glyphs):
+        return hidden
+    glyphs = hidden.glyphs
+    x, y = (glyphs.x0 + glyphs.x1) / 2, (glyphs.top + glyphs.bottom) / 2
+    told = [
+        text.isprintable()
+        and not ((seen.x0 <= u) & (u <= seen.x1) & (seen.top <= v) & (v <= seen.bottom)).any()
+        for text, u, v in zip(glyphs.text, x.tolist(), y.tolist(), strict=True)
+    ]
+    return hidden.taken(np.array(told, dtype=np.bool_))
 
 
 def seals(number: int, boxes: Numbers, redness: Callable[[Sequence[float]], float]) -> tuple[Mark, ...]:
@@ -109,7 +134,7 @@ def _without(page: PrintedPage, light: Mask, spots: Counter[Spot]) -> PrintedPag
     chosen = light.copy()
     chosen[light] = repeated
     water = page.glyphs.taken(chosen)
-    mark = _mark(page.number, "watermark", "水印：" + "".join(water.text), water)
+    mark = _mark(page.number, "watermark", "水印：", "".join(water.text), water)
     return replace(page, glyphs=page.glyphs.taken(~chosen), marks=(*page.marks, mark))
 
 
@@ -141,10 +166,11 @@ def _told(number: int, kind: Kind, label: str, letters: Letters) -> list[Mark]:
         texts[run] = texts.get(run, "") + text
     one_by_one = max(map(len, texts.values())) == 1
     words = "".join(texts.values()) if one_by_one else "、".join(dict.fromkeys(texts.values()))
-    return [_mark(number, kind, label + words, glyphs)]
+    return [_mark(number, kind, label, words, glyphs)]
 
 
-def _mark(number: int, kind: Kind, text: str, glyphs: Glyphs) -> Mark:
+def _mark(number: int, kind: Kind, label: str, words: str, glyphs: Glyphs) -> Mark:
     sides = (glyphs.x0.min(), glyphs.top.min(), glyphs.x1.max(), glyphs.bottom.max())
     box = Box(*(round(float(side), 2) for side in sides))
-    return Mark(kind, text[:_LONGEST], Place(f"page {number}", number, box))
+    said = words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…等{len(words)}字"
+    return Mark(kind, label + said, Place(f"page {number}", number, box))

@@ -26,12 +26,13 @@ Colours = NDArray[np.int64]  # rows (red, green, blue, alpha), 0 to 255
 @dataclass(frozen=True, slots=True, eq=False)
 class Objects:
     """The objects of a page and of its forms: handle, kind, and which of `matrices` (a, b, c, d, e, f)
-    leads from the object's form to the page; 0 is the page itself."""
+    leads from the object's form to the page; 0 is the page itself. `whole` is False where there are more."""
 
     handle: Handles
     kind: NDArray[np.int64]
     form: Indexes
     matrices: Numbers
+    whole: bool = True
 
     def of_kind(self, kind: int) -> Indexes:
         """The positions of the objects of one kind."""
@@ -45,16 +46,18 @@ Matrix = tuple[float, float, float, float, float, float]
 
 def page_objects(page: int) -> Objects:
     """The objects of a page; forms in forms to a depth that no honest file needs."""
-    handles, kinds, forms = _listed(page, calls.object_count(calls.pointer(page)), calls.page_object)
+    count = calls.object_count(calls.pointer(page))
+    whole = count <= _MOST_OBJECTS
+    handles, kinds, forms = _listed(page, count, calls.page_object)
     matrices: list[Matrix] = [_IDENTITY]
     places = [0] * len(handles)
     waiting = deque((form, 0, 1) for form in forms)
     while waiting and len(handles) < _MOST_OBJECTS:
         form, outer, depth = waiting.popleft()
         matrices.append(_times(_matrix(form), matrices[outer]))
-        inner, inner_kinds, inner_forms = _listed(
-            form, calls.form_count(calls.pointer(form)), calls.form_object
-        )
+        count = calls.form_count(calls.pointer(form))
+        whole = whole and count <= _MOST_OBJECTS
+        inner, inner_kinds, inner_forms = _listed(form, count, calls.form_object)
         handles += inner
         kinds += inner_kinds
         places += [len(matrices) - 1] * len(inner)
@@ -65,6 +68,7 @@ def page_objects(page: int) -> Objects:
         np.array(kinds, dtype=np.int64),
         np.array(places, dtype=np.intp),
         np.array(matrices, dtype=np.float64),
+        whole and not waiting,
     )
 
 

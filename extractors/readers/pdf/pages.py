@@ -8,8 +8,9 @@ is the text layer that a scanner's recognition left: it counts where it is reada
 Declined are a file or a page that pdfium can't load, and a page that draws text of which pdfium sees nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 
 from extractors.readers.pages.model import Glyphs, Numbers, PrintedPage, Rules, glyphs_of, no_rules
 from extractors.readers.pdf import plumber
-from extractors.readers.pdf.file import file_marks, is_dynamic_form
+from extractors.readers.pdf.file import attachment_marks, attachments, file_marks, is_dynamic_form
 from extractors.readers.pdf.glyphs import Letters, SortedLetters, sorted_letters, without_controls
 from extractors.readers.pdf.legibility import reason_against
 from extractors.readers.pdf.marks import (
@@ -25,12 +26,15 @@ from extractors.readers.pdf.marks import (
     large_and_light,
     page_marks,
     seals,
+    unseen_marks,
     without_repeated_watermarks,
 )
 from extractors.readers.pdf.pdfium import DeclinedPageError, RawPage, opened, raw_page, unmapped_share
-from extractors.readers.pdf.picture import redness, shows_more
+from extractors.readers.pdf.picture import PageView, inked, redness, shows_more
 from extractors.readers.pdf.placement import Placement, placement
+from extractors.readers.pdf.reasons import DRAWN, MOSTLY_SCANNED, SCANNED, TOO_MANY_DRAWINGS, UNREADABLE
 from extractors.readers.pdf.rules import Grounds, rules_and_grounds
+from extractors.readers.pdf.user_unit import user_units
 from schemas.document import Box, Mark, Place
 from schemas.errors import DamagedFileError, RefusedFileError, UnsupportedFormatError
 
@@ -43,18 +47,15 @@ _MOST_UNMAPPED = 0.1
 
 _FORM_ADVICE = "请用 Adobe Reader 打开，打印为普通 PDF 后重新放入"
 
-SCANNED = "是扫描图像，没有文字层"
-MOSTLY_SCANNED = "主要是扫描图像，只读到少量文字"
-DRAWN = "的文字是图形，没有文字层"
-UNREADABLE = "的内容损坏，无法读取"
-
 
 @dataclass(frozen=True, slots=True)
 class PrintedFile:
-    """The pages of a PDF, and the marks of the whole file (attachments, signatures)."""
+    """The pages of a PDF, the marks of the whole file (signatures, attachments), and the names of what is
+    attached."""
 
     pages: tuple[PrintedPage, ...]
     marks: tuple[Mark, ...] = ()
+    attachments: tuple[str, ...] = ()
 
 
 def printed_file(data: bytes, name: str) -> PrintedFile:
@@ -62,19 +63,26 @@ def printed_file(data: bytes, name: str) -> PrintedFile:
     UnsupportedFormatError (a form without pages of its own)."""
     try:
         with opened(data, name) as document:
-            marks, count = file_marks(document), len(document)
-            found = _read(document, name)
+            marks, attached, count = file_marks(document), attachments(document), len(document)
+            found = _read(document, name, user_units(data))
             pages = tuple(judged.page for judged in found.values())
             if is_dynamic_form(document, data, pages):
                 raise UnsupportedFormatError(f"“{name}”是 XFA 动态表单，内容不在页面中", _FORM_ADVICE)
     except DamagedFileError:
-        return PrintedFile(plumber.read_pages(data, name))
+        return _all_by_plumber(data, name)
     declined = [number for number in range(1, count + 1) if number not in found]
     if declined:
         found |= {page.number: _Judged.without_light(page) for page in _by_plumber(data, name, declined)}
     ordered = [found[number] for number in range(1, count + 1)]
     pages = without_repeated_watermarks([one.page for one in ordered], [one.light for one in ordered])
-    return PrintedFile(pages, marks)
+    return PrintedFile(pages, (*attachment_marks(attached), *marks), attached)
+
+
+def _all_by_plumber(data: bytes, name: str) -> PrintedFile:
+    """A file that pdfium can't open, by pdfplumber."""
+    pages = plumber.read_pages(data, name, most=MOST_PAGES)
+    attached = plumber.attachments(data)
+    return PrintedFile(pages, attachment_marks(attached), attached)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,12 +97,12 @@ class _Judged:
         return _Judged(page, np.zeros(len(page.glyphs), dtype=np.bool_))
 
 
-def _read(document: Any, name: str) -> dict[int, _Judged]:
-    """The pages that pdfium can read, by number."""
+def _read(document: Any, name: str, units: Mapping[int, float]) -> dict[int, _Judged]:
+    """The pages that pdfium can read, by number. `units` has the unit of those that state one."""
     count = len(document)
     if count > MOST_PAGES:
         raise RefusedFileError(f"“{name}”有{count}页，超过{MOST_PAGES}页的上限")
-    pages = {number: _printed(document, number) for number in range(1, count + 1)}
+    pages = {number: _printed(document, number, units.get(number, 1.0)) for number in range(1, count + 1)}
     return {number: page for number, page in pages.items() if page is not None}
 
 
@@ -111,10 +119,10 @@ def _damaged(number: int) -> PrintedPage:
     return PrintedPage(number, 0.0, 0.0, glyphs_of([]), no_rules(), origin="none", reason=UNREADABLE)
 
 
-def _printed(document: Any, number: int) -> _Judged | None:
+def _printed(document: Any, number: int, unit: float) -> _Judged | None:
     """A page by pdfium, None where it is declined."""
     try:
-        raw = raw_page(document, number)
+        raw = raw_page(document, number, unit)
     except DeclinedPageError:
         return None
     if raw.text_objects and not len(raw.characters.runs.length):
@@ -122,15 +130,16 @@ def _printed(document: Any, number: int) -> _Judged | None:
     place = placement(raw)
     pictures = place.clipped(place.boxes(raw.pictures))
     rules, grounds = rules_and_grounds(raw.paths, place, pictures)
-    view = _View(document, raw, place, pictures, rules, grounds)
-    return _judged(view, sorted_letters(raw.characters, place, grounds))
+    seen = PageView(document, number, place.turns - raw.rotation, unit)
+    view = _View(seen, raw, place, pictures, rules, grounds)
+    return _judged(view, sorted_letters(raw.characters, place, grounds, partial(inked, seen)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _View:
     """A page of an open document with what is known of it before its characters are judged."""
 
-    document: Any
+    seen: PageView
     raw: RawPage
     place: Placement
     pictures: Numbers
@@ -159,17 +168,16 @@ class _View:
 
     def redness(self, box: Sequence[float]) -> float:
         """The share of red in what is seen inside a box."""
-        return redness(self.document, self.raw.number, self.place.turns - self.raw.rotation, box)
+        return redness(self.seen, box)
 
     def _unmapped(self) -> float:
-        return unmapped_share(self.document, self.raw.number)
+        return unmapped_share(self.seen.document, self.raw.number)
 
     def _shows_more(self, glyphs: Glyphs) -> bool:
-        turns = self.place.turns - self.raw.rotation
         return (
             self.grounds.curves > _MANY_CURVES
             or self._unmapped() >= _MOST_UNMAPPED
-            or shows_more(self.document, self.raw.number, turns, glyphs, self.rules)
+            or shows_more(self.seen, glyphs, self.rules)
         )
 
 
@@ -193,7 +201,9 @@ def _judged(view: _View, letters: SortedLetters) -> _Judged:
         return _Judged.without_light(replace(page, origin="none", reason=reason))
     readable = without_controls(seen.glyphs)
     light = large_and_light(seen) if readable is seen.glyphs else np.zeros(len(readable), dtype=np.bool_)
-    return _Judged(replace(page, glyphs=readable), light)
+    told = (*page.marks, *unseen_marks(page.number, letters))
+    limit = "" if view.raw.whole else TOO_MANY_DRAWINGS
+    return _Judged(replace(page, glyphs=readable, marks=told, reason=limit), light)
 
 
 def _reason(view: _View, glyphs: Glyphs, *, scanned: bool) -> str:

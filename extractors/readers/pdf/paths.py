@@ -1,7 +1,7 @@
 """The paths of a page as the file draws them, in the page's own space (y upwards), not yet judged."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, compress
 from typing import Any
 
@@ -23,7 +23,6 @@ from extractors.readers.pdf.objects import (
 
 _MOST_SEGMENTS = 400_000
 _THIN = 2.0
-_MOST_CORNERS = 2000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,7 +30,7 @@ class RawPaths:
     """The paths of a page as parallel arrays: box (x0, y0, x1, y1; of stroked ones with the pen's width),
     whether filled and stroked, colours (red, green, blue, alpha), clip. `points` (x, y) are corners,
     `owner` says of which path; `begins` is True where a line starts anew, `curved` where it arrives by a
-    curve. Thin filled boxes have no corners listed."""
+    curve. Thin filled boxes have no corners listed. `whole` is False where there were too many corners."""
 
     box: Numbers
     filled: NDArray[np.bool_]
@@ -43,6 +42,11 @@ class RawPaths:
     owner: Indexes
     begins: NDArray[np.bool_]
     curved: NDArray[np.bool_]
+    whole: bool = True
+
+    def scaled(self, unit: float) -> "RawPaths":
+        """The paths in a space whose unit is so many times smaller."""
+        return replace(self, box=self.box * unit, clip=self.clip * unit, points=self.points * unit)
 
 
 def paths_of(objects: Objects, clips: Numbers) -> RawPaths:
@@ -56,12 +60,10 @@ def paths_of(objects: Objects, clips: Numbers) -> RawPaths:
     thin = (box[:, 2] - box[:, 0] <= _THIN) | (box[:, 3] - box[:, 1] <= _THIN)
     # A thin filled box is a rule whatever its corners are; all others are asked for theirs.
     traced = np.flatnonzero(
-        (filled | stroked)
-        & ~(thin & filled & ~stroked & (segments <= 6))
-        & (segments >= 2)
-        & (segments <= _MOST_CORNERS)
+        (filled | stroked) & ~(thin & filled & ~stroked & (segments <= 6)) & (segments >= 2)
     )
-    traced = traced[np.cumsum(segments[traced]) <= _MOST_SEGMENTS]
+    within = np.cumsum(segments[traced]) <= _MOST_SEGMENTS
+    traced = traced[within]
     points, owner, begins, curved = _corners(objects, chosen, traced, segments)
     return RawPaths(
         box=box,
@@ -74,6 +76,7 @@ def paths_of(objects: Objects, clips: Numbers) -> RawPaths:
         owner=owner,
         begins=begins,
         curved=curved,
+        whole=bool(within.all()),
     )
 
 

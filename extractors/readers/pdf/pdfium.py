@@ -1,7 +1,7 @@
 """A PDF opened by pdfium, and its pages as the file draws them: characters, paths and pictures in bulk.
 
-Everything raw is in the page's own user space: origin and turn as in the file, y upwards. What is visible,
-upright or a rule is decided elsewhere.
+Everything raw is in the page's own user space: origin and turn as in the file, y upwards, in points (a page's
+own unit counts). What is visible, upright or a rule is decided elsewhere.
 
 pdfium is not thread-safe: `opened` holds a lock for as long as the file is open, and no raw page may be asked
 for outside of it. Handles are closed with the file.
@@ -10,7 +10,7 @@ for outside of it. Handles are closed with the file.
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import pypdfium2
@@ -36,7 +36,8 @@ class DeclinedPageError(Exception):
 @dataclass(frozen=True, slots=True, eq=False)
 class RawPage:
     """One page: `bounds` (x0, y0, x1, y1) of what is seen of it (crop box within media box), `rotation` in
-    quarter turns clockwise, characters, paths, boxes of pictures; `text_objects` counts what draws text."""
+    quarter turns clockwise, characters, paths, boxes of pictures; `text_objects` counts what draws text;
+    `whole` is False where so much is drawn that not all of it was asked for."""
 
     number: int
     bounds: tuple[float, float, float, float]
@@ -45,6 +46,18 @@ class RawPage:
     paths: RawPaths
     pictures: Numbers
     text_objects: int
+    whole: bool = True
+
+    def scaled(self, unit: float) -> "RawPage":
+        """The page in a space whose unit is so many times smaller."""
+        left, low, right, high = self.bounds
+        return replace(
+            self,
+            bounds=(left * unit, low * unit, right * unit, high * unit),
+            characters=self.characters.scaled(unit),
+            paths=self.paths.scaled(unit),
+            pictures=self.pictures * unit,
+        )
 
 
 @contextmanager
@@ -64,15 +77,16 @@ def opened(data: bytes, name: str) -> Iterator[Any]:
             document.close()
 
 
-def raw_page(document: Any, number: int) -> RawPage:
-    """What stands on a page (numbers count from 1). Raises DeclinedPageError."""
+def raw_page(document: Any, number: int, unit: float = 1.0) -> RawPage:
+    """What stands on a page (numbers count from 1) whose unit is so many points. Raises DeclinedPageError."""
     try:
         page = document[number - 1]
         if merged_annotations(page):
             page.close()
             page = document[number - 1]
         try:
-            return _raw_page(page, number)
+            found = _raw_page(page, number)
+            return found if unit == 1.0 else found.scaled(unit)
         finally:
             page.close()
     except pypdfium2.PdfiumError as error:
@@ -89,14 +103,16 @@ def _raw_page(page: Any, number: int) -> RawPage:
         text_page.close()
     bounds = raw.FS_RECTF()
     raw.FPDF_GetPageBoundingBox(page.raw, bounds)
+    paths = paths_of(objects, clips)
     return RawPage(
         number=number,
         bounds=(bounds.left, bounds.bottom, bounds.right, bounds.top),
         rotation=raw.FPDFPage_GetRotation(page.raw) % 4,
         characters=characters,
-        paths=paths_of(objects, clips),
+        paths=paths,
         pictures=picture_boxes(objects, clips),
         text_objects=int((objects.kind == raw.FPDF_PAGEOBJ_TEXT).sum()),
+        whole=objects.whole and paths.whole,
     )
 
 

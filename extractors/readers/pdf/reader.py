@@ -13,9 +13,9 @@ from extractors.readers.pages.document import document_of
 from extractors.readers.pages.layout import laid_out_in_turn
 from extractors.readers.pages.model import PrintedPage
 from extractors.readers.pdf.file import attachments_unread
-from extractors.readers.pdf.legibility import UNREADABLE_TEXT
-from extractors.readers.pdf.pages import MOSTLY_SCANNED, UNREADABLE, printed_file
+from extractors.readers.pdf.pages import printed_file
 from extractors.readers.pdf.picture import page_image
+from extractors.readers.pdf.reasons import MOSTLY_SCANNED, UNREADABLE, UNREADABLE_TEXT
 from extractors.readers.progress import report
 from extractors.readers.scan.recognise import DOTS_PER_INCH, engine_missing, recognised_page
 from schemas.document import Document, Mark, Place, SourceFile
@@ -23,6 +23,7 @@ from schemas.errors import DamagedFileError, EmptyFileError, UnsupportedFormatEr
 
 _NEEDS_ENGINE = "，需要文字识别组件"
 _NOT_RECOGNISED = "，没有识别出文字"
+_NOT_DRAWN = "，页面也画不出来，无法识别"
 _CODES_ADVICE = "请发件人从原文件重新导出 PDF（嵌入字体），或提供 Word、WPS 原文件后重新放入"
 _LEAST_PIXELS, _MOST_PIXELS = 1600, 3600  # along the longer side of a picture for recognition
 
@@ -37,7 +38,7 @@ def read_pdf(source: SourceFile, data: bytes) -> Document:
     laid = laid_out_in_turn(pages)
     if not any(page.has_text for page in laid):
         raise _no_text(source, pages, advice)
-    return document_of(source, laid, attachments_unread(printed.marks), printed.marks)
+    return document_of(source, laid, attachments_unread(printed.attachments), printed.marks)
 
 
 def _can_be_recognised(page: PrintedPage) -> bool:
@@ -54,7 +55,10 @@ def _completed(
     if not with_engine:
         return _as_it_is(page, _NEEDS_ENGINE)
     report(page.number, count)
-    image = page_image(data, page.number, _dpi(page), source.name)
+    try:
+        image = page_image(data, page.number, _dpi(page), source.name)
+    except DamagedFileError:
+        return _as_it_is(page, _NOT_DRAWN)
     found = recognised_page(image, page.number, page.width, page.height)
     if found.origin == "none" or not len(found.glyphs):
         return _as_it_is(page, _NOT_RECOGNISED)
@@ -84,6 +88,8 @@ def _no_text(
     source: SourceFile, pages: Sequence[PrintedPage], advice: str | None
 ) -> EmptyFileError | UnsupportedFormatError | DamagedFileError:
     shown = [page for page in pages if _can_be_recognised(page)]
+    if shown and all(page.reason.endswith(_NOT_DRAWN) for page in shown):
+        return DamagedFileError(f"“{source.name}”的页面没有可提取的文字，也画不出来，无法识别")
     if shown and advice is not None:
         what = "是扫描件" if any(page.pictures for page in shown) else "没有可提取的文字"
         return UnsupportedFormatError(f"“{source.name}”{what}，需要文字识别组件", advice)

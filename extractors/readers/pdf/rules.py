@@ -1,8 +1,9 @@
 """Rules and grounds: what the paths of a page draw.
 
-A thin filled box is one rule along its middle; a stroke gives a rule for each straight piece, a filled shape
-one for each straight side. A rule counts only where it is seen: as far as its clip and the page let it, not
-transparent, and white only on a ground that is not. Curves and slanted strokes are never rules.
+A thin filled box is one rule along its middle; a stroke gives a rule for each straight piece, a filled bar
+too narrow for text one for each straight side. The straight sides of other filled shapes are edges of shades.
+A rule or an edge counts only where it is seen: as far as its clip and the page let it, not transparent, and
+white only on a ground that is not. Curves and slanted strokes are never rules.
 """
 
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from extractors.readers.pdf.paths import RawPaths
 from extractors.readers.pdf.placement import Placement
 
 _THIN = 2.0  # points: a filled box up to this is a rule
+_BAR = 4.5  # points: a filled shape up to this holds no text
 _SHORTEST = 0.05
 _STRAIGHT = 0.005  # of its length may a rule be off the axis
 _OFF_AXIS = 0.3
@@ -60,9 +62,9 @@ def rules_and_grounds(paths: RawPaths, place: Placement, pictures: Numbers) -> t
     thin_across, thin_down = _bars(boxes, thin)
     across = np.concatenate((thin_across, across))
     down = np.concatenate((thin_down, down))
-    return Rules(
-        _seen(across, paths, place, grounds, is_across=True), _seen(down, paths, place, grounds)
-    ), grounds
+    drawn_across, shade_across = _seen(across, paths, place, grounds, is_across=True)
+    drawn_down, shade_down = _seen(down, paths, place, grounds)
+    return Rules(drawn_across, drawn_down, shade_across, shade_down), grounds
 
 
 def _white(colours: Colours) -> NDArray[np.bool_]:
@@ -70,25 +72,26 @@ def _white(colours: Colours) -> NDArray[np.bool_]:
 
 
 def _bars(boxes: Numbers, thin: NDArray[np.bool_]) -> tuple[Numbers, Numbers]:
-    """Thin filled boxes as rows (position, start, end, path, 0 for filled)."""
+    """Thin filled boxes as rows (position, start, end, path, 0 for filled, 0 for no shade)."""
     owner = thin.nonzero()[0]
     if not len(owner):
-        return np.empty((0, 5)), np.empty((0, 5))
+        return np.empty((0, 6)), np.empty((0, 6))
     x0, top, x1, bottom = boxes[owner].T
     wide, high = x1 - x0 >= bottom - top, bottom - top >= x1 - x0
     dot = np.maximum(x1 - x0, bottom - top) <= _THIN  # of a dotted rule in either direction
     nothing = np.zeros(len(owner))
-    across = np.array(((top + bottom) / 2, x0, x1, owner, nothing)).T[wide | dot]
-    down = np.array(((x0 + x1) / 2, top, bottom, owner, nothing)).T[(high & ~wide) | dot]
+    across = np.array(((top + bottom) / 2, x0, x1, owner, nothing, nothing)).T[wide | dot]
+    down = np.array(((x0 + x1) / 2, top, bottom, owner, nothing, nothing)).T[(high & ~wide) | dot]
     return across, down
 
 
 def _sides(
     paths: RawPaths, place: Placement, boxes: Numbers, thin: NDArray[np.bool_], clips: Numbers
 ) -> tuple[Numbers, Numbers]:
-    """The straight sides of traced paths, clipped, as rows (position, start, end, path, 1 for stroked)."""
+    """The straight sides of traced paths, clipped, as rows (position, start, end, path, 1 for stroked, 1 for
+    an edge of a shade)."""
     if len(paths.owner) < 2:
-        return np.empty((0, 5)), np.empty((0, 5))
+        return np.empty((0, 6)), np.empty((0, 6))
     size = boxes[:, 2:] - boxes[:, :2]
     whole = (size[:, 0] * size[:, 1]) >= _WHOLE_PAGE * place.width * place.height
     ignored = thin | (~paths.stroked & (whole | (np.maximum(size[:, 0], size[:, 1]) < _SMALL_SHAPE)))
@@ -101,9 +104,18 @@ def _sides(
     across = kept & (high <= np.maximum(_OFF_AXIS, _STRAIGHT * wide)) & (wide > high)
     down = kept & (wide <= np.maximum(_OFF_AXIS, _STRAIGHT * high)) & (high > wide)
     stroked = paths.stroked[owner].astype(np.float64)
-    rows = np.array(((y0 + y1) / 2, x0, x1, owner, stroked)).T[across]
-    columns = np.array(((x0 + x1) / 2, y0, y1, owner, stroked)).T[down]
+    shade = ~paths.stroked[owner] & ~_of_bars(paths, x, y)[1:]
+    rows = np.array(((y0 + y1) / 2, x0, x1, owner, stroked, shade)).T[across]
+    columns = np.array(((x0 + x1) / 2, y0, y1, owner, stroked, shade)).T[down]
     return _within(rows, clips[:, [1, 3, 0, 2]]), _within(columns, clips[:, [0, 2, 1, 3]])
+
+
+def _of_bars(paths: RawPaths, x: Numbers, y: Numbers) -> NDArray[np.bool_]:
+    """For each corner, whether the outline that it is of is too narrow to hold text."""
+    starts = np.flatnonzero(paths.begins | (np.diff(paths.owner, prepend=-1) != 0))
+    sides = [np.maximum.reduceat(at, starts) - np.minimum.reduceat(at, starts) for at in (x, y)]
+    narrow = np.minimum(*sides) <= _BAR
+    return np.repeat(narrow, np.diff(starts, append=len(x)))
 
 
 def _within(rows: Numbers, clips: Numbers) -> Numbers:
@@ -117,12 +129,13 @@ def _within(rows: Numbers, clips: Numbers) -> Numbers:
 
 def _seen(
     rows: Numbers, paths: RawPaths, place: Placement, grounds: Grounds, *, is_across: bool = False
-) -> Numbers:
-    """Rules that are seen, as rows (position, start, end)."""
+) -> tuple[Numbers, Numbers]:
+    """Rules and edges of shades that are seen, as rows (position, start, end). White rules part shades, and
+    count as edges of them."""
     limit, reach = (place.height, place.width) if is_across else (place.width, place.height)
     start, end = rows[:, 1:3].clip(0, reach).T
     owner = rows[:, 3].astype(np.intp)
-    colours = np.where(rows[:, 4:] > 0, paths.stroke[owner], paths.fill[owner])
+    colours = np.where(rows[:, 4:5] > 0, paths.stroke[owner], paths.fill[owner])
     kept = (
         (end - start >= _SHORTEST) & (rows[:, 0] >= -1) & (rows[:, 0] <= limit + 1) & (colours[:, 3] > _CLEAR)
     )
@@ -132,4 +145,6 @@ def _seen(
         kept[white] = grounds.under(middle, position) if is_across else grounds.under(position, middle)
     seen: Numbers = np.empty((len(rows), 3))
     seen[:, 0], seen[:, 1], seen[:, 2] = rows[:, 0], start, end
-    return np.asarray(seen[kept], dtype=np.float64)
+    of_shade = rows[:, 5] > 0
+    of_shade[white] = True
+    return seen[kept & ~of_shade], seen[kept & of_shade]

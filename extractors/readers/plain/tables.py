@@ -1,9 +1,9 @@
 """Tables in text files.
 
-Four shapes, in order of precedence: an HTML table that a converter left in the text; rows of cells
-separated by tabs or by the bars of markdown; rows in columns set with blanks, at least three rows of the
-same number of cells; a table flattened to one cell a line, known by its running numbers (序号, then 1, 2, 3
-at equal distances).
+Four shapes, in order of precedence: an HTML table that a converter left in the text; a table flattened to
+one cell a line; rows of cells separated by tabs or by bars; rows in columns set with blanks, at least three
+rows of the same number of cells. Cells that were merged from the row above may be left out of rows between
+bars: those rows are moved to the columns where they stand.
 
 A table goes on over blank lines, over bare lines between rows (the name of a group, where the page broke or
 a cell was merged over the whole row) and over rows that a line end cut in two. A repeated header row is
@@ -12,34 +12,42 @@ dropped and counted. One line with tabs alone is no table.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extractors.readers.captions import is_caption, is_note, is_period_line, is_table_head
 from extractors.readers.clean import clean_cell
 from extractors.readers.drafts import TableDraft
 from extractors.readers.junk import is_junk
 from extractors.readers.labels import find_label
+from extractors.readers.plain.bars import bar_cells, count_bars, is_bar_rule
+from extractors.readers.plain.flat import flat_rows
 from extractors.readers.plain.lines import SourceLine
 from extractors.readers.plain.markup import html_tables
+from extractors.readers.plain.shifted import shifts
+from extractors.readers.tables import is_column_name
 from schemas.document import Cell, Place
 
-_BAR_ROW = re.compile(r"\s*\|.*\|\s*$")
-_BAR_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?::?-{2,}:?)?\s*$")
-_BOLD_CELL = re.compile(r"\*\*([^\s*|](?:[^*|\n]*[^\s*|])?)\*\*")
 _GAP = re.compile(r" {2,}|\u3000{2,}| \u3000+|\u3000 +")
 _NUMERIC = re.compile(r"[-+≥≤><~]?[\d,.]+%?$")
 _SERIAL = re.compile(r"\d{1,3}$")
 _ENDS_SENTENCE = re.compile(r"[。；！？，、：:]$")
 _LONGEST_GROUP_NAME = 40
 _LEAST_ALIGNED = 3
+_REGULAR = 0.6
+_FIRST_FLAT_LINES = 100
+_MOST_FLAT_LINES = 2000
+_UNBARRED = re.compile(r"\s*[|｜]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
 class TextRow:
-    """One row: its cells as (raw text, source line)."""
+    """One row: its cells as (raw text, source line), and the columns that they were moved to in their order
+    on the line; () where they stand as they are."""
 
     cells: tuple[tuple[str, SourceLine], ...]
+    moved: tuple[int, ...] = ()
 
     @property
     def is_bare(self) -> bool:
@@ -78,7 +86,7 @@ def _table_at(
     end = _table_end(lines, start, aligned)
     if end == start:
         return start, None
-    return end, _table([_row(line) for line in lines[start:end] if not _BAR_RULE.match(line.text)])
+    return end, _table(_rows([line for line in lines[start:end] if not is_bar_rule(line.text)]))
 
 
 def _table_end(lines: Sequence[SourceLine], start: int, aligned: frozenset[int]) -> int:
@@ -87,35 +95,51 @@ def _table_end(lines: Sequence[SourceLine], start: int, aligned: frozenset[int])
     def is_row(position: int) -> bool:
         return position in aligned or _is_separated(lines[position])
 
-    if not is_row(start):
+    if not is_row(start) and not (is_bar_rule(lines[start].text) and is_row(min(start + 1, len(lines) - 1))):
         return start
-    end, rows = start + 1, 1
+    end = start + 1
     while end < len(lines):
-        if is_row(end):
-            rows += 1
-        elif not (
+        if not is_row(end) and not (
             _may_stand_between(lines[end]) and any(map(is_row, range(end + 1, min(end + 3, len(lines)))))
         ):
             break
         end += 1
-    while not is_row(end - 1):
-        end -= 1
-    return end if rows >= 2 else start
+    rows = [position for position in range(start, end) if is_row(position)]
+    return rows[-1] + 1 + _closes_box(lines, rows[-1] + 1) if _are_rows(lines, rows, aligned) else start
+
+
+def _are_rows(lines: Sequence[SourceLine], rows: Sequence[int], aligned: frozenset[int]) -> bool:
+    """Two rows make a table; of rows with a single bar it takes three."""
+    divided = [p for p in rows if p in aligned or _is_divided(lines[p])]
+    return len(rows) >= _LEAST_ALIGNED or len(divided) >= 2
+
+
+def _closes_box(lines: Sequence[SourceLine], position: int) -> bool:
+    return position < len(lines) and is_bar_rule(lines[position].text)
 
 
 def _is_separated(line: SourceLine) -> bool:
-    text = line.text
-    inner = text.strip(" \u3000\r")
-    return (
-        "\t" in inner.strip("\t")
-        or len(inner) - len(inner.rstrip("\t")) >= 2
-        or bool(_BAR_ROW.match(text) and text.count("|") > 2)
-    )
+    return _is_tabbed(line) or count_bars(line.text) > 0
+
+
+def _is_tabbed(line: SourceLine) -> bool:
+    inner = line.text.strip(" \u3000\r")
+    return "\t" in inner.strip("\t") or len(inner) - len(inner.rstrip("\t")) >= 2
+
+
+def _is_divided(line: SourceLine) -> bool:
+    return _is_tabbed(line) or count_bars(line.text) > 1
 
 
 def _may_stand_between(line: SourceLine) -> bool:
+    """True for a line between rows that may be a cut cell or a group's name: no sentence, and no name, unit
+    or note of a further table."""
     text = line.text.strip()
-    return not is_junk(text) and len(text) <= _LONGEST_GROUP_NAME and not _ENDS_SENTENCE.search(text)
+    if is_bar_rule(text):
+        return True
+    around = is_caption(text) or is_period_line(text) or is_table_head(text) or is_note(text)
+    short = len(text) <= _LONGEST_GROUP_NAME and not _ENDS_SENTENCE.search(text)
+    return short and not around and not is_junk(text)
 
 
 def _aligned_lines(lines: Sequence[SourceLine]) -> frozenset[int]:
@@ -141,49 +165,49 @@ def _aligned_lines(lines: Sequence[SourceLine]) -> frozenset[int]:
 
 def _flat_rows(lines: Sequence[SourceLine], start: int) -> list[TextRow]:
     """The rows of a table flattened to one cell a line that begins at a line; [] where none does."""
-    if clean_cell(lines[start].text) != "序号":
+    if not is_column_name(clean_cell(lines[start].text).strip("|｜ ")):
         return []
-    texts = [clean_cell(line.text) for line in lines[start : start + 2000]]
-    width = next((i for i, text in enumerate(texts[:20]) if text == "1"), 0)
-    if width < 2:
-        return []
-    rows = [TextRow(tuple((line.text, line) for line in lines[start : start + width]))]
-    position, serial = width, 1
-    while position + width <= len(texts):
-        if texts[position] == str(serial):
-            rows.append(
-                TextRow(
-                    tuple((line.text, line) for line in lines[start + position : start + position + width])
-                )
-            )
-            position, serial = position + width, serial + 1
-        elif position + 1 < len(texts) and texts[position + 1] == str(serial):
-            rows.append(TextRow(((lines[start + position].text, lines[start + position]),)))
-            position += 1
-        else:
-            break
-    return rows if serial > 3 else []
+    below = lines[start : start + _MOST_FLAT_LINES]
+    begins = flat_rows([line.text for line in below[:_FIRST_FLAT_LINES]])
+    spans = flat_rows([line.text for line in below]) if begins else []
+    return [TextRow(tuple((_UNBARRED.sub("", line.text), line) for line in below[a:b])) for a, b in spans]
 
 
 def _table(rows: Sequence[TextRow]) -> TableDraft:
     cols = _column_count(rows)
-    whole = [_fitted(row, cols) for row in _rejoined(rows, cols)]
+    barred = any(count_bars(line.text) for row in rows[:3] for _, line in row.cells)
+    joined = _rejoined_bars(rows, cols) if barred else _rejoined(rows, cols)
+    whole = [_fitted(row, cols) for row in joined]
     cols = max(len(row.cells) for row in whole)
+    if barred:
+        moved = shifts([row.words for row in whole])
+        whole = [_moved(row, columns) for row, columns in zip(whole, moved, strict=True)]
     kept = [row for number, row in enumerate(whole) if number == 0 or row.words != whole[0].words]
     cells = tuple(cell for number, row in enumerate(kept) for cell in _cells(row, number, cols))
     places = tuple(dict.fromkeys(line.place for row in kept for _, line in row.cells))
     return TableDraft(len(kept), cols, cells, places, repeated_rows=len(whole) - len(kept))
 
 
-def _row(line: SourceLine) -> TextRow:
-    text = line.text.strip(" \u3000\r")
-    if _BAR_ROW.match(text):
-        parts = _BOLD_CELL.sub(r"\1", text.strip("|")).split("|")
-    elif "\t" in text:
-        parts = text.split("\t")
-    else:
-        parts = _GAP.split(text)
-    return TextRow(tuple((part, line) for part in parts))
+def _rows(lines: Sequence[SourceLine]) -> list[TextRow]:
+    """The cells of a table's lines: between bars where most lines have them, else between tabs or gaps."""
+    barred = sum(count_bars(line.text) > 0 for line in lines) * 2 > len(lines)
+    parts = bar_cells([line.text for line in lines]) if barred else [_parts(line.text) for line in lines]
+    return [TextRow(tuple((part, line) for part in of)) for line, of in zip(lines, parts, strict=True)]
+
+
+def _parts(text: str) -> list[str]:
+    text = text.strip(" \u3000\r")
+    return text.split("\t") if "\t" in text else _GAP.split(text)
+
+
+def _moved(row: TextRow, columns: Sequence[int]) -> TextRow:
+    """The row with its cells in the columns given; as it stands where none are."""
+    if not columns:
+        return row
+    by_column = dict(zip(columns, row.cells, strict=False))
+    empty = ("", row.cells[0][1])
+    cells = tuple(by_column.get(col, empty) for col in range(columns[-1] + 1))
+    return TextRow(cells, tuple(columns))
 
 
 def _column_count(rows: Sequence[TextRow]) -> int:
@@ -199,13 +223,26 @@ def _column_count(rows: Sequence[TextRow]) -> int:
     return max(spans, key=lambda span: (spans[span], span)) if spans else common
 
 
+def _rejoined_bars(rows: Sequence[TextRow], cols: int) -> Iterator[TextRow]:
+    """Rows between bars are whole where most are of different widths (a form); elsewhere two pieces are one
+    row where they fill it exactly."""
+    whole = sum(len(row.cells) == cols for row in rows)
+    if whole < _REGULAR * sum(not row.is_bare for row in rows):
+        return iter(rows)
+    return _joined(rows, lambda row, following: _is_cut_exactly(row, following, cols))
+
+
 def _rejoined(rows: Sequence[TextRow], cols: int) -> Iterator[TextRow]:
     """The rows, those put together again that a line end inside a cell cut in two."""
+    return _joined(rows, lambda row, following: _is_cut_off(row, following, cols))
+
+
+def _joined(rows: Sequence[TextRow], goes_on: Callable[[TextRow, TextRow], bool]) -> Iterator[TextRow]:
     waiting: TextRow | None = None
     for row in rows:
         if waiting is None:
             waiting = row
-        elif _is_cut_off(waiting, row, cols):
+        elif goes_on(waiting, row):
             (left, line), (right, _) = waiting.cells[-1], row.cells[0]
             waiting = TextRow((*waiting.cells[:-1], (f"{left}\n{right}", line), *row.cells[1:]))
         else:
@@ -213,6 +250,14 @@ def _rejoined(rows: Sequence[TextRow], cols: int) -> Iterator[TextRow]:
             waiting = row
     if waiting is not None:
         yield waiting
+
+
+def _is_cut_exactly(row: TextRow, following: TextRow, cols: int) -> bool:
+    """The row is too short, and what follows is the rest of a numbered row or words without a number."""
+    if row.is_bare or len(row.cells) >= cols or find_label(following.words[0]):
+        return False
+    rest = len(row.cells) + len(following.cells) - 1 == cols
+    return following.is_bare or (rest and bool(_SERIAL.match(row.words[0])))
 
 
 def _is_cut_off(row: TextRow, following: TextRow, cols: int) -> bool:
@@ -246,7 +291,15 @@ def _cells(row: TextRow, number: int, cols: int) -> Iterator[Cell]:
         return
     for col in range(cols):
         text, line = row.cells[col] if col < len(row.cells) else ("", row.cells[-1][1])
-        yield Cell(number, col, words[col] if col < len(words) else "", text, _place(line, col + 1))
+        place = _place(line, _printed(row, col))
+        yield Cell(number, col, words[col] if col < len(words) else "", text, place)
+
+
+def _printed(row: TextRow, col: int) -> int:
+    """Which cell of its line stands in a column; a column that none was moved to has a number behind them."""
+    if col in row.moved:
+        return row.moved.index(col) + 1
+    return col + 1 + (len(row.moved) if row.moved else 0)
 
 
 def _place(line: SourceLine, cell: int) -> Place:

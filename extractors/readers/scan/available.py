@@ -17,6 +17,8 @@ EngineName = Literal["rapidocr", "tesseract"]
 
 VARIABLE = "DUIBIAO_OCR"
 LANGUAGE = "chi_sim"
+NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+"""For programs that are started: on Windows no console window flashes up; elsewhere nothing."""
 _OFF = "off"
 _ADVICE = '请运行 pip install "duibiao[ocr]" 后重新放入'
 _USUAL_PLACES = (
@@ -78,6 +80,7 @@ def _reads_chinese() -> bool:
             encoding="utf-8",
             timeout=20,
             check=False,
+            creationflags=NO_WINDOW,
         )
     except (OSError, subprocess.TimeoutExpired):
         return False

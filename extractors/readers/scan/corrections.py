@@ -2,10 +2,11 @@
 
 Signs: a half-width sign beside Chinese becomes the full-width one, brackets become a pair of one kind, a
 hyphen that takes the room of a dash between two digits is one; so such text is set, and no doubt remains.
-Numbers: O and o after a digit and l, I, | between digits; 。 for the decimal point and ， between thousands
-where the number is all that its stretch holds; a blank beside the decimal point; 一 between digits is a dash,
-and in an equation between two terms the minus. These keep a lower confidence, and the words keep what was
-read. Never completes, never drops, never touches a letter beside other letters.
+Numbers: O and o after a digit and l, I, | between digits; 。 for the decimal point, a comma before the last
+two of its digits, and ， between thousands where the number is all that its stretch holds; a blank beside the
+decimal point; 一 between digits is a dash, and in an equation between two terms, or before digits that are
+all of a stretch, the minus. A T before 作, 业 and the like is 工, ー a dash. These keep a lower confidence,
+and the words keep what was read. Never completes, never drops, never touches a letter beside others.
 """
 
 import re
@@ -27,7 +28,10 @@ _MINUS = re.compile(
     r"(?<=[分数值额率量重）)%])一(?=[\u3400-\u9fff（(])(?![次类项个级档般定票样致同并些直季月等])"
 )
 _EQUATION = re.compile(r"[=＝].*[+＋\-－×*/÷一]")
-_POINT = re.compile(r"(?:[+-]?\d+)(。)(?:\d+[%％]?)")
+_KANA = re.compile("ー")  # the Japanese sign is in no Chinese paper
+_WORK = re.compile(r"(?<![A-Za-z])T(?=[作业程期商])")
+_NEGATIVE = re.compile(r"一\d+(?:\.\d+)?[%％]?")
+_POINT = re.compile(r"(?:[+-]?\d+)(?:(。)\d+|(,)\d\d)[%％]?")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[，,]\d{3})+(?:\.\d+)?")
 _HYPHENS = frozenset("-–－")
 _LONG = 1.15  # in type sizes: so far apart are the digits around a dash, not those around a hyphen
@@ -91,15 +95,17 @@ def _set(reading: Reading, position: int, char: str) -> Reading:
 
 
 def _numbers(reading: Reading) -> Reading:
-    for pattern, char in ((_ZERO, "0"), (_ONE, "1"), (_DASH, "—")):
+    for pattern, char in ((_ZERO, "0"), (_ONE, "1"), (_DASH, "—"), (_WORK, "工"), (_KANA, "—")):
         for match in pattern.finditer("".join(reading.text)):
             reading = reading.put_right(match.start(), char, CONFUSED)
     whole = "".join(reading.text)
     if equation := _EQUATION.search(whole):
         for match in _MINUS.finditer(whole, equation.start()):
             reading = reading.put_right(match.start(), "－", CONFUSED)
+    if _NEGATIVE.fullmatch(whole):
+        reading = reading.put_right(0, "－", CONFUSED)
     if point := _POINT.fullmatch(whole):
-        reading = reading.put_right(point.start(1), ".", CONFUSED)
+        reading = reading.put_right(max(point.start(1), point.start(2)), ".", CONFUSED)
     elif _THOUSANDS.fullmatch(whole):
         for position, char in enumerate(whole):
             if char == "，":

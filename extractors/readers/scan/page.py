@@ -8,7 +8,7 @@ The same layout as for every other format then makes lines and tables of it. Pla
 it is here: upright and straight.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -19,15 +19,14 @@ from extractors.readers.pages.model import PrintedPage, Rules
 from extractors.readers.scan.corrections import put_right
 from extractors.readers.scan.engines import Engine, Look
 from extractors.readers.scan.engines import engine as chosen
-from extractors.readers.scan.faint import without_faint_print
 from extractors.readers.scan.glyphs import glyphs_of_readings
 from extractors.readers.scan.picture import Mask, Picture, as_rgb, ink_of, turned, without_dark_borders
-from extractors.readers.scan.readings import Reading
+from extractors.readers.scan.readings import Reading, read_once
 from extractors.readers.scan.rules import Ruling, find_ruling, ink_beside, without_rules
-from extractors.readers.scan.seals import without_seals
 from extractors.readers.scan.second_look import Seen, looked_at_again
 from extractors.readers.scan.skew import skew_of, straightened
-from schemas.document import Box, Mark, Place
+from extractors.readers.scan.stamped import Bare, doubted, marks_of, without_stamps
+from schemas.document import Mark, Place
 
 _SHAPES = frozenset("□■○●◇◆△▲☐口日曰目自田回囗凸凹一二三工十丨D0OoIl1|—-_/\\[](){}（）.·。、:：")
 """What frames, bars and lines are taken for. A page on which nothing else is read holds drawings, no text."""
@@ -36,15 +35,12 @@ _SHAPES = frozenset("□■○●◇◆△▲☐口日曰目自田回囗凸凹�
 @dataclass(frozen=True, slots=True, eq=False)
 class _Sheet:
     """A page ready for reading: its picture without seals, watermark and rules, the ink in it, its rules,
-    red seals and grey stamps in pixels, whether it has a watermark, what the engine sees, and pixels to a
-    point."""
+    what was taken off, what the engine sees, and pixels to a point."""
 
     picture: Picture
     ink: Mask
     ruling: Ruling
-    seals: tuple[Box, ...]
-    stamps: tuple[Box, ...]
-    has_watermark: bool
+    bare: Bare
     look: Look
     unit: float
 
@@ -79,21 +75,20 @@ def recognised(image: NDArray[np.uint8], number: int, width: float, height: floa
     bare = PrintedPage(
         number, width, height, glyphs_of_readings((), unit), _in_points(sheet.ruling.rules, unit)
     )
-    return _marked(replace(bare, glyphs=glyphs_of_readings(_readings(sheet, bare, engine), unit)), sheet)
+    glyphs = glyphs_of_readings(_readings(sheet, bare, engine), unit)
+    return _marked(replace(bare, glyphs=doubted(glyphs, sheet.bare, unit)), sheet)
 
 
 def _sheet(picture: Picture, unit: float, engine: Engine) -> _Sheet:
-    unsealed, seals = without_seals(picture, unit)
-    lifted = without_faint_print(unsealed, unit)
-    ink = ink_of(lifted.picture)
-    ruling = find_ruling(ink, unit)
-    bare = without_rules(lifted.picture, ruling)
-    beside = ink_beside(ink, ruling, unit)
-    return _Sheet(bare, beside, ruling, seals, lifted.stamps, lifted.has_watermark, engine.look(bare), unit)
+    bare = without_stamps(picture, unit)
+    ink = ink_of(bare.picture)
+    ruling = find_ruling(ink, unit, bare.lifted)
+    words = without_rules(bare.picture, ruling)
+    return _Sheet(words, ink_beside(ink, ruling, unit), ruling, bare, engine.look(words), unit)
 
 
 def _readings(sheet: _Sheet, bare: PrintedPage, engine: Engine) -> Sequence[Reading]:
-    found = [put_right(reading) for reading in sheet.look.readings(sheet.ink, sheet.ruling.rules)]
+    found = read_once([put_right(reading) for reading in sheet.look.readings(sheet.ink, sheet.ruling.rules)])
     if all(_SHAPES.issuperset(reading.text) for reading in found):
         return ()
     first = laid_out(replace(bare, glyphs=glyphs_of_readings(found, sheet.unit)))
@@ -106,20 +101,10 @@ def _in_points(rules: Rules, unit: float) -> Rules:
 
 
 def _marked(page: PrintedPage, sheet: _Sheet) -> PrintedPage:
-    marks = tuple(_seen_on(sheet, page.number))
+    marks = tuple(marks_of(sheet.bare, page.number, sheet.unit))
     if not len(page.glyphs) or page.glyphs.confidence is None:
         reason = "是图像，没有识别出文字" if sheet.ink.mean() > 0.002 else ""
         return replace(page, origin="none", reason=reason, marks=marks)
     words = f"本页文字由图像识别得出，平均把握 {page.glyphs.confidence.mean():.2f}"
     read = Mark("recognised", words, Place(f"page {page.number}", page.number))
     return replace(page, origin="recognised", marks=(read, *marks))
-
-
-def _seen_on(sheet: _Sheet, number: int) -> Iterator[Mark]:
-    """What was lifted from a page."""
-    names = ["红色印章"] * len(sheet.seals) + ["灰色印章"] * len(sheet.stamps)
-    for order, (name, box) in enumerate(zip(names, (*sheet.seals, *sheet.stamps), strict=True), 1):
-        sides = (round(side / sheet.unit, 2) for side in (box.x0, box.top, box.x1, box.bottom))
-        yield Mark("seal", name, Place(f"page {number}/seal {order}", number, Box(*sides)))
-    if sheet.has_watermark:
-        yield Mark("watermark", "浅色水印，内容未识别", Place(f"page {number}", number))

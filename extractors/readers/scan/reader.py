@@ -6,17 +6,20 @@ of a screen. Of a moving picture the first frame counts. Only one page's picture
 """
 
 import io
+import struct
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from extractors.readers import progress
 from extractors.readers.pages.document import document_of
 from extractors.readers.pages.layout import laid_out_in_turn
-from extractors.readers.pages.model import PrintedPage
+from extractors.readers.pages.model import PrintedPage, glyphs_of, no_rules
 from extractors.readers.scan.recognise import DOTS_PER_INCH, engine_missing, recognised_page
 from schemas.document import Document, SourceFile
 from schemas.errors import (
@@ -29,7 +32,7 @@ from schemas.errors import (
 MOST_PIXELS = 180_000_000
 """An A0 sheet at 200 dots to the inch has 62 million."""
 MOST_PAGES = 1000
-_A4_LONG = 841.9
+_A4 = (595.0, 842.0)
 _SCREEN = 96.0
 _LEAST_SHEET = 1400  # pixels along the longer side of what may be a whole sheet
 _FINEST = 1.5 * DOTS_PER_INCH
@@ -50,22 +53,62 @@ def read_picture(source: SourceFile, data: bytes) -> Document:
 
 
 def recognised_pages(data: bytes, name: str) -> Iterator[PrintedPage]:
-    """The pages of a picture file, recognised one by one."""
+    """The pages of a picture file, recognised one by one. A page among others whose picture is broken has the
+    origin "none" and says so. Raises DamagedFileError where no page can be decoded."""
+    with _decoding(name):
+        picture = Image.open(io.BytesIO(data))
+    with picture:
+        with _decoding(name):
+            pages = getattr(picture, "n_frames", 1) if picture.format in _PAGED else 1
+        _check_size(picture, pages, name)
+        broken: list[DamagedFileError] = []
+        for number in range(1, pages + 1):
+            progress.report(number, pages)
+            try:
+                sheet = _sheet(picture, number, name)
+            except DamagedFileError as error:
+                broken.append(error)
+                if len(broken) == pages:
+                    raise
+                yield _broken_page(number)
+            else:
+                yield recognised_page(sheet.pixels, number, sheet.width, sheet.height)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sheet:
+    """A page decoded: its RGB bytes and its size in points."""
+
+    pixels: NDArray[np.uint8]
+    width: float
+    height: float
+
+
+def _sheet(picture: Image.Image, number: int, name: str) -> _Sheet:
+    """A page of an open picture file. Raises DamagedFileError, RefusedFileError for too many pixels."""
+    with _decoding(name):
+        picture.seek(number - 1)
+        _check_size(picture, 1, name)
+        resolution = _resolution(picture)
+        upright = ImageOps.exif_transpose(picture)
+        pixels = _pixels(upright, resolution)
+        return _Sheet(pixels, upright.width * 72 / resolution, upright.height * 72 / resolution)
+
+
+def _broken_page(number: int) -> PrintedPage:
+    return PrintedPage(number, *_A4, glyphs_of(()), no_rules(), origin="none", reason="的图像损坏，无法读取")
+
+
+@contextmanager
+def _decoding(name: str) -> Iterator[None]:
+    """Pillow's errors as ours. Its warning of large pictures is off: the bound here is our own."""
     try:
         with warnings.catch_warnings():
-            # Pillow warns of large pictures; the bound here is our own.
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(data)) as picture:
-                pages = getattr(picture, "n_frames", 1) if picture.format in _PAGED else 1
-                _check_size(picture, pages, name)
-                for number, frame in enumerate(ImageSequence.Iterator(picture), 1):
-                    progress.report(number, pages)
-                    yield _recognised(frame, number, name)
-                    if number >= pages:
-                        break
+            yield
     except Image.DecompressionBombError as error:
         raise _too_large(name) from error
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, struct.error) as error:
         raise DamagedFileError(f"“{name}”不是完整的图片，无法打开") from error
 
 
@@ -80,30 +123,14 @@ def _too_large(name: str) -> RefusedFileError:
     return RefusedFileError(f"“{name}”的图像尺寸过大", "请降低分辨率（300 dpi 即可）后重新放入")
 
 
-def _recognised(frame: Image.Image, number: int, name: str) -> PrintedPage:
-    if frame.width * frame.height > MOST_PIXELS:
-        raise _too_large(name)
-    resolution = _resolution(frame)
-    upright = ImageOps.exif_transpose(frame)
-    width, height = upright.width * 72 / resolution, upright.height * 72 / resolution
-    return recognised_page(_pixels(upright, resolution), number, width, height)
-
-
 def page_pixels(data: bytes, number: int, name: str) -> tuple[NDArray[np.uint8], float]:
     """A page of a picture file as RGB pixels, and how many of them make up a point on it. Raises
     DamagedFileError, RefusedFileError for too many pixels."""
-    try:
-        with Image.open(io.BytesIO(data)) as picture:
-            picture.seek(number - 1)
-            _check_size(picture, 1, name)
-            resolution = _resolution(picture)
-            upright = ImageOps.exif_transpose(picture)
-            pixels = _pixels(upright, resolution)
-            return pixels, pixels.shape[1] * resolution / (72 * upright.width)
-    except Image.DecompressionBombError as error:
-        raise _too_large(name) from error
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
-        raise DamagedFileError(f"“{name}”不是完整的图片，无法打开") from error
+    with _decoding(name):
+        picture = Image.open(io.BytesIO(data))
+    with picture:
+        sheet = _sheet(picture, number, name)
+    return sheet.pixels, sheet.pixels.shape[1] / sheet.width
 
 
 def _resolution(picture: Image.Image) -> float:
@@ -113,7 +140,7 @@ def _resolution(picture: Image.Image) -> float:
     longer = max(picture.width, picture.height)
     if across > 0 and 200 <= longer * 72 / across <= 3500 and across not in (72.0, 96.0):
         return across
-    return longer * 72 / _A4_LONG if longer >= _LEAST_SHEET else _SCREEN
+    return longer * 72 / _A4[1] if longer >= _LEAST_SHEET else _SCREEN
 
 
 def _pixels(picture: Image.Image, resolution: float) -> NDArray[np.uint8]:

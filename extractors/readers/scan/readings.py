@@ -4,10 +4,13 @@ Engines give `Strip`s (characters and where along the strip each stands); with t
 they become `Reading`s in pixels of the upright page. Nothing here knows an engine.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractors.readers.clean import columns
+
+_FEET = 0.3  # of the height of a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,22 @@ def reading_of(strip: Strip, x0: float, top: float, x1: float, bottom: float) ->
         top=top,
         x1=x1,
         bottom=bottom,
+    )
+
+
+def read_once(found: Sequence[Reading]) -> list[Reading]:
+    """The readings without those of a low strip of ink that another reading holds too: the feet of a line
+    that was found twice."""
+    return [reading for reading in found if not any(_is_feet(reading, other) for other in found)]
+
+
+def _is_feet(reading: Reading, other: Reading) -> bool:
+    height = other.bottom - other.top
+    return (
+        reading.bottom - reading.top <= _FEET * height
+        and "".join(reading.text) in "".join(other.text)
+        and min(reading.x1, other.x1) - max(reading.x0, other.x0) >= 0.8 * (reading.x1 - reading.x0)
+        and other.bottom - _FEET * height <= reading.top <= other.bottom + 0.1 * height
     )
 
 

@@ -1,49 +1,84 @@
-"""Seals: red stamps over the text, lifted so that the text below can be read, and marked.
+"""Red seals over the text, lifted so that the text below can be read, and marked.
 
 A seal is a red patch about as high as wide, between 1.6 and 7 centimetres, with much of its red along its
-rim. In the red channel of the picture red ink is far lighter than black text, so the patch shows that
-channel with all from the lightness of its red on as paper. Red letters (the heading of an official paper,
-rules in red) are text and stay. A stamp in a scan without colours can't be told from its text by colour;
-nothing is lifted there.
+rim. How red a pixel is tells how much seal ink lies on it; how dark its red channel is, between paper and
+text under as much seal ink, tells how much text. Red letters (the heading of an official paper, rules in
+red) are text and stay. Seals of scans without colours: see `grey_seals`.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.readers.scan.picture import Picture
+from extractors.readers.scan.picture import Mask, Picture
 from schemas.document import Box
 
 _REDDER = 45  # steps by which red exceeds green and blue
 _LEAST, _MOST = 45.0, 200.0  # points
 _TALLEST = 1.6  # the longer side to the shorter
-_AS_PAPER = 0.75  # of the lightness of the red: text below it is darker
+_TEXT_BELOW = 0.78  # of the lightness of the seal on paper: what is lighter is seal on paper
+_BARE = 0.1  # of the redness of a seal: less is none
+_NOISE, _FULL = (
+    0.25,
+    0.65,
+)  # how much text a pixel under a seal must seem to hold to count as none, as all of it
 
 
-def without_seals(picture: Picture, unit: float) -> tuple[Picture, tuple[Box, ...]]:
-    """The picture with its red seals lifted, and their boxes in pixels; `unit` is pixels to a point."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Unsealed:
+    """A picture without seals, the boxes of the seals in pixels, and where their ink lies."""
+
+    picture: Picture
+    boxes: tuple[Box, ...]
+    covered: Mask
+
+
+def without_seals(picture: Picture, unit: float) -> Unsealed:
+    """The picture with its red seals lifted; `unit` is pixels to a point."""
     red = _red_of(picture)
     boxes = tuple(_seals(red, unit))
+    covered = np.zeros(red.shape, dtype=np.bool_)
     if not boxes:
-        return picture, ()
+        return Unsealed(picture, (), covered)
     lifted = picture.copy()
     edge = round(2 * unit)
     for box in boxes:
         rows = slice(max(int(box.top) - edge, 0), int(box.bottom) + edge)
         columns = slice(max(int(box.x0) - edge, 0), int(box.x1) + edge)
         lifted[rows, columns] = _lifted(lifted[rows, columns], red[rows, columns])
-    return lifted, boxes
+        # Text under thick ink is not red itself.
+        covered[rows, columns] |= _closed(red[rows, columns], unit)
+    return Unsealed(lifted, boxes, covered)
 
 
 def _lifted(patch: Picture, red: NDArray[np.uint8]) -> Picture:
-    channel = patch[:, :, 0].astype(np.float32)
-    ink = float(np.median(channel[red > 0]))
-    light = channel[(red == 0) & (channel > ink)]
-    paper = float(np.median(light)) if len(light) else 255.0
-    shown = np.where(channel >= _AS_PAPER * ink, paper, channel * paper / max(_AS_PAPER * ink, 1.0))
+    """A patch with the text in it as it would stand without the seal, in greys."""
+    levels = patch.astype(np.float32)
+    lightness = levels[:, :, 0]
+    redness = lightness - levels[:, :, 1:].max(axis=2)
+    share = np.clip(redness / max(float(np.median(redness[red > 0])), 1.0), 0.0, 1.0)
+    seal = float(np.median(lightness[red > 0]))
+    bare = lightness[share < _BARE]
+    paper = float(np.median(bare[bare > _TEXT_BELOW * seal])) if (bare > _TEXT_BELOW * seal).any() else 255.0
+    text = float(np.percentile(bare[bare < paper / 2], 20)) if (bare < paper / 2).any() else 0.1 * paper
+    under = float(np.percentile(lightness[_closed(red, 1.0)], 1))
+    under = max(min(under, _TEXT_BELOW * seal), text)
+    light = paper + share * (seal - paper)
+    dark = text + share * (under - text)
+    amount = (light - lightness) / np.maximum(light - dark, 1.0)
+    # Seal ink is uneven: what seems a little text is none.
+    sharp = (amount - share * _NOISE) / (1 - share * (_NOISE + 1 - _FULL))
+    shown = paper - np.clip(sharp, 0.0, 1.0) * (paper - text)
     return np.repeat(np.clip(shown, 0, 255).astype(np.uint8)[:, :, None], 3, axis=2)
+
+
+def _closed(red: NDArray[np.uint8], unit: float) -> Mask:
+    """Seal ink with what it surrounds closely."""
+    side = max(round(3 * unit), 7)
+    return np.asarray(cv2.morphologyEx(red, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8)) > 0)
 
 
 def _red_of(picture: Picture) -> NDArray[np.uint8]:

@@ -1,7 +1,8 @@
 """A second look at the tables of a page.
 
 Ink inside a table that no reading accounts for is read from its own part of the picture; so is a stretch
-whose text is in doubt, and the better reading stays. A stroke alone is the dash, the hyphen or the slash
+whose text is in doubt, and the better reading stays: the surer one, but a shorter one only where the longer
+has no room on its ink. A stroke alone is the dash, the hyphen or the slash
 that papers print for “none”, by its shape. Specks are no ink. Never looks outside tables, never drops what
 was read.
 """
@@ -13,15 +14,18 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.readers.clean import columns
 from extractors.readers.scan.corrections import CONFUSED, put_right
 from extractors.readers.scan.picture import Mask, Picture
 from extractors.readers.scan.readings import Reading, Strip
 from extractors.readers.scan.strips import Cutting, readings
-from extractors.readers.scan.strokes import STROKE_LIKE, stroke_in
+from extractors.readers.scan.strokes import STROKE_LIKE, Stroke, stroke_in
 from schemas.document import Box
 
 _DOUBTFUL = 0.7
 _ORDINALS = frozenset("三四五六七八九")  # a table that counts so has a 一 that is no dash
+_SURER = 0.03
+_ROOM = 1.3  # times the length of its ink: more than this no reading takes up
 _LONGEST = 30  # characters: a longer line is no cell
 _LEAST_SURE = 0.4  # what is read from left ink with less is a speck
 _SPECK = 2.2  # points
@@ -51,18 +55,22 @@ def looked_at_again(
     size = type_size([reading for reading, is_in in zip(found, inside, strict=True) if is_in])
     if not size:
         return list(found)
+    strokes = [
+        _stroke(reading, seen, size) if is_in else None for reading, is_in in zip(found, inside, strict=True)
+    ]
     counting = any(
-        is_in and "".join(reading.text) in _ORDINALS for reading, is_in in zip(found, inside, strict=True)
+        is_in and stroke is None and "".join(reading.text) in _ORDINALS
+        for reading, is_in, stroke in zip(found, inside, strokes, strict=True)
     )
     known = [
-        _as_stroke(reading, seen, size) if is_in and not (counting and reading.text == ("一",)) else reading
-        for reading, is_in in zip(found, inside, strict=True)
+        reading if stroke is None or (counting and reading.text == ("一",)) else _as_stroke(reading, stroke)
+        for reading, stroke in zip(found, strokes, strict=True)
     ]
     doubtful = [
         position
         for position, reading in enumerate(found)
         if inside[position]
-        and reading is known[position]
+        and strokes[position] is None
         and reading.certainty < _DOUBTFUL
         and len(reading.text) <= _LONGEST
     ]
@@ -72,7 +80,7 @@ def looked_at_again(
     strips = read([cut.picture for cut in (*again, *fresh)])
     for position, cut, strip in zip(doubtful, again, strips[: len(again)], strict=True):
         for reading in map(put_right, readings([cut], [strip])):
-            if _mean(reading) > _mean(known[position]) + 0.03:
+            if _is_better(reading, known[position], size):
                 known[position] = reading
     return [*known, *_from_left_ink(fresh, strips[len(again) :], seen, size)]
 
@@ -106,13 +114,17 @@ def _own_box(reading: Reading) -> tuple[int, int, int, int]:
     return round(reading.x0), round(reading.top), round(reading.x1), round(reading.bottom)
 
 
-def _as_stroke(reading: Reading, seen: Seen, size: float) -> Reading:
-    """A reading of one stroke as the sign that its shape tells."""
+def _stroke(reading: Reading, seen: Seen, size: float) -> Stroke | None:
+    """The one stroke that a reading of one character is, by its shape; None where it is none."""
     if len(reading.text) != 1 or (reading.text[0].isdigit() and reading.text[0] not in STROKE_LIKE):
-        return reading
+        return None
     x0, top, x1, bottom = _own_box(reading)
-    stroke = stroke_in(_lone(seen.ink[top:bottom, x0:x1]), size)
-    if stroke is None or stroke == reading.text[0]:
+    return stroke_in(_lone(seen.ink[top:bottom, x0:x1]), size)
+
+
+def _as_stroke(reading: Reading, stroke: Stroke) -> Reading:
+    """A reading of one stroke as the sign that its shape tells."""
+    if stroke == reading.text[0]:
         return reading
     return reading.put_right(0, stroke, CONFUSED if reading.text[0].isalnum() else 0.9)
 
@@ -189,6 +201,14 @@ def _from_left_ink(
             reading for reading in map(put_right, readings([cut], [known])) if _mean(reading) >= _LEAST_SURE
         ]
     return added
+
+
+def _is_better(fresh: Reading, known: Reading, size: float) -> bool:
+    """True where a second reading is surer than the first and drops nothing that has room on its ink."""
+    if _mean(fresh) <= _mean(known) + _SURER:
+        return False
+    room = _ROOM * (known.x1 - known.x0)
+    return len(fresh.text) >= len(known.text) or sum(map(columns, known.text)) * size / 2 > room
 
 
 def _mean(reading: Reading) -> float:

@@ -16,7 +16,7 @@ import cv2
 import numpy as np
 
 from extractors.readers.pages.model import Rules
-from extractors.readers.scan.available import LANGUAGE, tesseract_program
+from extractors.readers.scan.available import LANGUAGE, NO_WINDOW, tesseract_program
 from extractors.readers.scan.picture import Mask, Picture, grey_of
 from extractors.readers.scan.readings import Reading, Strip, reading_of, spread
 from schemas.errors import ReadFailedError
@@ -134,6 +134,7 @@ def _run(picture: Picture, *arguments: str, must_succeed: bool = True) -> str:
             capture_output=True,
             timeout=_SECONDS,
             check=False,
+            creationflags=NO_WINDOW,
             # With several threads it is slower, and it would starve the other files being read.
             env={**os.environ, "OMP_THREAD_LIMIT": "1"},
         )

@@ -21,6 +21,7 @@ from lxml import etree
 
 from extractors.readers.clean import clean, fold
 from extractors.readers.junk import is_junk
+from extractors.readers.site_words import site_words
 from extractors.readers.web.dom import Piece, is_inside, text_of
 
 _ARTICLE_NAMES = re.compile(
@@ -213,7 +214,7 @@ def _end(pieces: Sequence[Piece], inside: Sequence[bool], weights: Sequence[int]
     whole, read = sum(w for w, own in zip(weights, inside, strict=True) if own), 0
     for position, piece in enumerate(pieces):
         over = whole and read >= _END_FROM * whole
-        if over and piece.table is None and _AFTER.match(piece.text.strip()):
+        if over and piece.table is None and _AFTER.match(site_words(piece.text.strip())):
             return position
         read += weights[position] if inside[position] else 0
     return len(pieces)

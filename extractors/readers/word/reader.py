@@ -28,7 +28,7 @@ from extractors.readers.word.pictures import Pictures
 from extractors.readers.word.state import NoteKind, Reading, Unread
 from extractors.readers.word.styles import UNREAD, Styles, read_styles
 from schemas.document import Document, Mark, SourceFile
-from schemas.errors import DamagedFileError, UnsupportedFormatError
+from schemas.errors import DamagedFileError, EmptyFileError, ReadError, UnsupportedFormatError
 
 _OCR_ADVICE = "请索取文字版文件，或先用识别软件转为文字后重新放入"
 _MAIN = re.compile(r"word/document\d*\.xml", re.IGNORECASE)
@@ -64,13 +64,23 @@ def _document(source: SourceFile, data: bytes) -> Document:
     headers = _headers(body, relations, parts)
     drafts = [*_letterhead(headers, parts, reading.styles), *blocks(body, reading)]
     pictures = reading.pictures
-    if pictures.unread and not any(isinstance(draft, TableDraft) or draft.text for draft in drafts):
-        raise UnsupportedFormatError(
-            f"“{source.name}”里只有图片，没有文字，暂不能识别", engine_missing() or _OCR_ADVICE
-        )
     missing = (*pictures.missing(), *(_UNREAD[kind].format(count) for kind, count in reading.unread.items()))
+    if not any(isinstance(draft, TableDraft) or draft.text for draft in drafts):
+        raise _without_words(source.name, pictures, missing)
     marks = (*_watermarks(headers), *_hidden(reading), *pictures.marks)
     return assemble(source, drafts, missing=missing, marks=marks)
+
+
+def _without_words(name: str, pictures: Pictures, missing: Sequence[str]) -> ReadError:
+    """Why nothing could be read of a file without words: what stands in it instead."""
+    if pictures.unread:
+        return UnsupportedFormatError(
+            f"“{name}”里只有图片，没有文字，暂不能识别", engine_missing() or _OCR_ADVICE
+        )
+    words = f"“{name}”里没有文字"
+    if missing:
+        return EmptyFileError(f"{words}（{'；'.join(missing)}）", "请按括号里所说处理后重新放入")
+    return EmptyFileError(words)
 
 
 def _main_part(parts: Parts, name: str) -> str:

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from reader_files import _file, _font
+from reader_files import chinese_font
 
 from extractors.readers.pages.model import PrintedPage
 from extractors.readers.pdf.pages import printed_file
+from samples.scan import numbered
 
 WIDTH, HEIGHT = 400, 300
 TIMES = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
@@ -26,14 +27,14 @@ def one_page(
     fixed = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [7 0 R] /Count 1 >>",
-        *_font(),
+        *chinese_font(),
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
         f"<< /Type /Page /Parent 2 0 R /MediaBox [{box}] {page} /Contents 6 0 R /Resources "
         f"<< /Font << /F 3 0 R /G 8 0 R {fonts} >> {resources} >> >>".encode(),
         TIMES,
         b"null",
     ]
-    return _file([*fixed, *objects])
+    return numbered([*fixed, *objects])
 
 
 def stream_object(entries: str, content: str | bytes) -> bytes:

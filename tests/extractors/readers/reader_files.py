@@ -4,6 +4,8 @@ import io
 import zipfile
 from pathlib import Path
 
+from samples.scan import numbered
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _CONTENT_TYPES = (
@@ -46,7 +48,7 @@ Rule = tuple[float, float, float, float]  # x0, y0, x1, y1 from the top
 
 def pdf_bytes(pages: list[tuple[list[Text], list[Rule]]], width: float = 595, height: float = 842) -> bytes:
     """A PDF of texts in a predefined Chinese font (every character one em wide) and of rules."""
-    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", *_font()]
+    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", *chinese_font()]
     kids = []
     for texts, rules in pages:
         stream = "\n".join(
@@ -59,10 +61,11 @@ def pdf_bytes(pages: list[tuple[list[Text], list[Rule]]], width: float = 595, he
         )
         kids.append(f"{len(objects)} 0 R")
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>".encode()
-    return _file(objects)
+    return numbered(objects)
 
 
-def _font() -> list[bytes]:
+def chinese_font() -> list[bytes]:
+    """The objects of a font that is in no file: three, the first of which is object 3."""
     return [
         b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H "
         b"/DescendantFonts [4 0 R] >>",
@@ -86,21 +89,6 @@ def _rule(item: Rule, height: float) -> str:
 def grid(xs: list[float], ys: list[float]) -> list[Rule]:
     """The rules of a table."""
     return [(x, ys[0], x, ys[-1]) for x in xs] + [(xs[0], y, xs[-1], y) for y in ys]
-
-
-def _file(objects: list[bytes]) -> bytes:
-    out = io.BytesIO()
-    out.write(b"%PDF-1.4\n")
-    offsets = []
-    for number, content in enumerate(objects, start=1):
-        offsets.append(out.tell())
-        out.write(b"%d 0 obj\n%s\nendobj\n" % (number, content))
-    start = out.tell()
-    out.write(b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1))
-    for offset in offsets:
-        out.write(b"%010d 00000 n \n" % offset)
-    out.write(b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start))
-    return out.getvalue()
 
 
 def put(folder: Path, name: str, data: bytes | str) -> Path:

@@ -4,12 +4,17 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from extractors.readers.pages.model import PageTable, PrintedPage, Rules, glyphs_of
+from extractors.readers.pages.model import Numbers, PageTable, PrintedPage, Rules, glyphs_of
 
 SIZE = 10.0
 Row = tuple[str, float, float, float, float, float]
 Across = tuple[float, float, float]  # y, x0, x1
 Down = tuple[float, float, float]  # x, top, bottom
+Shade = tuple[float, float, float, float]  # x0, top, x1, bottom
+
+
+def _lines(rows: Sequence[tuple[float, float, float]]) -> Numbers:
+    return np.array(rows, dtype=float).reshape(-1, 3)
 
 
 def word(text: str, x: float, top: float, size: float = SIZE, gap: float = 0.0) -> list[Row]:
@@ -24,9 +29,18 @@ def word(text: str, x: float, top: float, size: float = SIZE, gap: float = 0.0) 
 
 
 def page(
-    glyphs: Sequence[Row], across: Sequence[Across] = (), down: Sequence[Down] = (), number: int = 1
+    glyphs: Sequence[Row],
+    across: Sequence[Across] = (),
+    down: Sequence[Down] = (),
+    number: int = 1,
+    shades: Sequence[Shade] = (),
 ) -> PrintedPage:
-    rules = Rules(np.array(across, dtype=float).reshape(-1, 3), np.array(down, dtype=float).reshape(-1, 3))
+    rules = Rules(
+        _lines(across),
+        _lines(down),
+        _lines([(y, x0, x1) for x0, top, x1, bottom in shades for y in (top, bottom)]),
+        _lines([(x, top, bottom) for x0, top, x1, bottom in shades for x in (x0, x1)]),
+    )
     return PrintedPage(number, 595.0, 842.0, glyphs_of(list(glyphs)), rules)
 
 

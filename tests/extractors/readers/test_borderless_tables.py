@@ -350,3 +350,79 @@ def test_boxes_of_cells_hold_their_words():
     named = next(cell for cell in table.cells if cell.text == "规模以上工业增加值")
     assert named.box.x0 <= x <= named.box.x1
     assert named.box.top <= y + 5 <= named.box.bottom
+
+
+def test_a_row_that_the_page_end_cuts_is_set_at_the_top_below_rows_set_in_the_middle():
+    rows = [["指标名称", "目标", "完成", "存在问题"]]
+    rows += [
+        [f"第{n}项指标", f"{n}1.5", f"{n}0.2", "手续办理缓慢，\n进度滞后，\n预计年底完成"] for n in "123"
+    ]
+    xs = [80, 200, 290, 380]
+    texts = cell_texts(rows, xs, pitch=22.0, middle=True)
+    cut = ["项目名称很长的\n指标", "41.5", "40.2", "企业订单减少，\n拉低全县增速，"]
+    texts += cell_texts([cut], xs, top=max(text[1] for text in texts) + 22)
+    assert words(only_table(page_of(texts)))[-1] == [
+        "项目名称很长的指标",
+        "41.5",
+        "40.2",
+        "企业订单减少，拉低全县增速，",
+    ]
+
+
+def test_a_first_column_that_wraps_in_every_row_is_not_merged():
+    rows = [["县区", "到位资金", "完成率", "主要问题"]]
+    rows += [
+        [name, f"2{n}.41", f"8{n}.6%", "前期手续滞后"]
+        for n, name in enumerate(["金沙\n县", "银坑\n县", "铜官\n区"])
+    ]
+    table = only_table(page_of(cell_texts(rows, [80, 140, 220, 300], pitch=19, lines=15, middle=True)))
+    assert [row[0] for row in words(table)] == ["县区", "金沙县", "银坑县", "铜官区"]
+    assert all(cell.rowspan == 1 for cell in table.cells)
+
+
+def test_a_merged_first_column_set_at_the_top_of_rows_set_in_the_middle():
+    xs = [80, 160, 290, 380]
+    long = "受征地拆迁影响，\n手续办理缓慢，\n尚未形成实物，\n存在差距"
+    rows = [["类别", "指标名称", "完成", "存在问题"], ["", "粮食面积", "231", "进展顺利"]]
+    rows += [["", name, "108", long] for name in ("投资增速", "森林覆盖率", "外贸总额")]
+    texts = cell_texts(rows, xs, pitch=19, lines=11, middle=True)
+    first = next(y for _, y, text, _ in texts if text == "进展顺利")
+    second = next(y for _, y, text, _ in texts if text.startswith("受征地"))
+    texts += [(80, first, "城市建设", 10.0), (80, second, "党的建设", 10.0)]
+    spans = [(c.row, c.rowspan, c.text) for c in only_table(page_of(texts)).cells if c.col == 0 and c.row]
+    assert spans == [(1, 1, "城市建设"), (2, 3, "党的建设")]
+
+
+def test_a_heading_over_columns_one_of_which_wraps_leaves_out_cells_that_stand_higher():
+    texts = [(171, 200, "招商引资"), (292, 200, "项目建设")]
+    texts += [(89, 217, "县区"), (142, 217, "到位资金"), (142, 234, "（亿元）"), (211, 226, "完成率")]
+    texts += [(268, 217, "开工数"), (268, 234, "（个）"), (326, 226, "开工率"), (437, 217, "位次")]
+    for row in range(4):
+        y = 255 + 19 * row
+        cells = [
+            (84, "金沙县"),
+            (150, "28.41"),
+            (214, f"8{row}.6%"),
+            (281, "19"),
+            (328, "95.0%"),
+            (378, f"{row}"),
+        ]
+        texts += [(x, y, text) for x, text in cells]
+    heads = [
+        (c.row, c.col, c.rowspan, c.colspan, c.text) for c in only_table(page_of(texts)).cells if c.row == 0
+    ]
+    assert (0, 1, 1, 2, "招商引资") in heads
+    assert (0, 3, 1, 2, "项目建设") in heads
+    assert (0, 0, 2, 1, "县区") in heads
+    assert (0, 5, 2, 1, "位次") in heads
+
+
+def test_a_table_with_a_column_of_words_is_no_two_columns_of_text():
+    rows = [["类别", "指标名称", "较上月", "权重", "整改措施"]]
+    measure = (
+        "订单减少产能利用率下降产值同比，\n拉低全县增速比上月明显放缓数据，\n预计年底前完成安装调试和验收等，"
+    )
+    rows += [["", f"社会消费品零售总额{n}\n（累计）", "第9位", f"2{n}.4", measure] for n in "1234567"]
+    texts = cell_texts(rows, [60, 110, 250, 300, 345], pitch=19, lines=13, middle=True)
+    assert len(laid_out(page_of(texts)).tables) == 1
+    assert only_table(page_of(texts)).cols == 5

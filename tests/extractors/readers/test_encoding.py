@@ -54,6 +54,27 @@ def test_short_and_rare_words_in_gb18030_are_not_taken_for_big5(words):
     assert decode(words.encode("gb18030")).text == words
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "污水處理率",
+        "指標,目標,完成值\n污水處理率,95%,91.2%\n造林面積,120,98.5\n",
+        "低於目標3.8個百分點",
+        "與上年同",
+        "深水埗、鰂魚涌嘅工程進度，冇落後，啲項目年內完成。",
+    ],
+)
+def test_short_words_and_those_of_hong_kong_in_big5_are_not_taken_for_others(words):
+    assert decode(words.encode("big5hkscs")).text == words
+
+
+def test_big5_with_a_broken_character_says_so():
+    data = (TRADITIONAL * 20).encode("cp950")
+    decoded = decode(data[:600] + b"\xff" + data[600:])
+    assert decoded.text.count("公共建設投資") >= 19
+    assert decoded.broken
+
+
 def test_a_file_that_was_cut_off_inside_a_character():
     decoded = decode(TEXT.encode("utf-8")[:-3] * 1)
     assert decoded is not None

@@ -143,7 +143,8 @@ def test_days_count_from_1904_where_the_workbook_says_so():
 
 
 @pytest.mark.parametrize(
-    ("code", "words"), [("General", "优"), ("@", "优"), ('0;-0;0;@"等次"', "优等次"), ("0.0", "优")]
+    ("code", "words"),
+    [("General", "优"), ("@", "优"), ('0;-0;0;@"等次"', "优等次"), ("0.0", "优"), ("0;-0;0;General", "优")],
 )
 def test_a_text_is_shown_by_the_section_for_texts(code, words):
     assert text_shown("优", code) == words

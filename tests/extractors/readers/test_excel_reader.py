@@ -105,7 +105,9 @@ def test_a_hidden_sheet_is_read_and_marked(state, words):
     hidden = Made("底稿", rows(("项目", "金额"), ("道路", "30")), state=state)
     document = read(LEDGER, hidden)
     assert len(document.tables) == 2
-    assert [mark.text for mark in document.marks] == (["工作表“底稿”是隐藏的，已一并读取"] if words else [])
+    assert [mark.text for mark in document.marks] == (
+        ["工作表“底稿”（A1:B2）是隐藏的，已一并读取"] if words else []
+    )
 
 
 def test_hidden_rows_and_columns_are_read_and_marked_by_their_place():
@@ -117,11 +119,19 @@ def test_hidden_rows_and_columns_are_read_and_marked_by_their_place():
     )
     document = read(sheet)
     assert [mark.text for mark in document.marks] == [
-        "工作表“台账”第3、5—6行是隐藏的，已一并读取",
-        "工作表“台账”C—D列是隐藏的，已一并读取",
+        "工作表“台账”第3、5—6行（A3:D3、A5:D6）是隐藏的，已一并读取",
+        "工作表“台账”C—D列（C1:D7）是隐藏的，已一并读取",
     ]
     assert all(mark.kind == "hidden" for mark in document.marks)
     assert document.tables[0].rows == 7
+
+
+def test_a_stored_value_that_its_format_does_not_show_is_marked_and_a_zero_is_not():
+    cells = {**rows(HEADER[:3], ("1", "造林", "")), "C2": number("200", 1), "C3": number("0", 1)}
+    document = read(Made("台账", {**cells, "A3": number("2"), "B3": number("9")}), codes=(";;;",))
+    assert [(mark.kind, mark.text) for mark in document.marks] == [
+        ("hidden", "工作表“台账”C2的数字格式不显示内容，没有读取")
+    ]
 
 
 def test_words_under_a_merged_cell_are_marked():
@@ -266,6 +276,16 @@ def test_charts_are_missing():
     assert document.missing == ("工作表“甲”里有2张图表，图表里的数据没有读取，请对照原件",)
 
 
+def test_embedded_files_are_missing():
+    links = (
+        '<Relationships><Relationship Id="r1" Type="t/oleObject" Target="../embeddings/a.bin"/>'
+        '<Relationship Id="r2" Type="t/package" Target="../embeddings/b.docx"/></Relationships>'
+    )
+    sheet = Made("甲", rows(HEADER[:3], ("1", "造林", "200")))
+    document = read(sheet, **{"xl/worksheets/_rels/sheet1.xml.rels": links})
+    assert document.missing == ("工作表“甲”里有2个嵌入的文件，里面的内容没有读取，请另存后单独放入",)
+
+
 def test_a_sheet_with_a_secrecy_mark_is_refused():
     with pytest.raises(RefusedFileError):
         read(Made("台账", rows(("机密★5年",), ("项目", "金额"), ("道路", "30"))))
@@ -280,3 +300,10 @@ def test_the_made_workbooks_are_zips(tmp_path):
     path = tmp_path / "a.xlsx"
     path.write_bytes(workbook(LEDGER))
     assert "xl/workbook.xml" in zipfile.ZipFile(path).namelist()
+
+
+def test_a_sheet_of_more_words_than_any_paper_is_refused(monkeypatch):
+    monkeypatch.setattr("extractors.readers.excel.workbook._MOST_CHARACTERS", 20_000)
+    assert read(Made("台账", {"A1": text("字" * 19_000)})).paragraphs
+    with pytest.raises(RefusedFileError, match=r"台账.*2 万字"):
+        read(Made("台账", {f"A{row}": text("字" * 1000) for row in range(1, 22)}))

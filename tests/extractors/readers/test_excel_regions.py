@@ -4,16 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractors.readers.excel.addresses import Span, address, column_number, range_of, span_of
 from extractors.readers.excel.merges import covered_cells
 from extractors.readers.excel.regions import Grid, find_regions
-from extractors.readers.excel.workbook import (
-    Sheet,
-    SheetCell,
-    Span,
-    address,
-    column_number,
-    span_of,
-)
+from extractors.readers.excel.workbook import Sheet, SheetCell
 from schemas.document import column_letters
 
 HEADER = ("序号", "项目名称", "投资额")
@@ -154,3 +148,9 @@ def test_ranges(reference, span):
 
 def test_addresses():
     assert address(5, 28) == "AB5"
+
+
+@pytest.mark.parametrize(("span", "words"), [((1, 1, 5, 3), "A1:C5"), ((2, 28, 2, 28), "AB2")])
+def test_a_range_is_named_by_its_corners(span, words):
+    assert range_of(span) == words
+    assert span_of(words) == span

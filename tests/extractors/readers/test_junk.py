@@ -1,6 +1,6 @@
 import pytest
 
-from extractors.readers.junk import is_junk, site_headings
+from extractors.readers.junk import is_junk, is_page_number, site_headings
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,14 @@ from extractors.readers.junk import is_junk, site_headings
         "- 发布机构: 某市数据中心",
         "时效性：有效",
         "云溪县人民政府门户网站",
+        "首頁 > 政府資訊 > 施政報告",
+        "版權所有 © 澄江區政府",
+        "瀏覽人次：1,286",
+        "友善列印｜轉寄｜回首頁",
+        "列印 關閉視窗",
+        "發佈日期：2031-10-18",
+        "第 3 頁 共 10 頁",
+        "上一篇：某區空氣質素",
     ],
 )
 def test_junk(line):
@@ -55,6 +63,8 @@ def test_junk(line):
         "2023-10-18 17:02县政府召开调度会，投资完成8亿元",
         "成文日期：2024-08-07",
         "文号：栖政〔2024〕8号",
+        "全年接待遊客120萬人次，同比增長6.2%。",
+        "政府網站瀏覽人次達到12萬，完成目標的96%。",
         "",
     ],
 )
@@ -66,3 +76,25 @@ def test_the_sites_own_heading_repeats_the_title_below():
     lines = ["我的足迹", "某网——云溪县绩效工作汇报", "立即下载", "云溪县绩效工作汇报", "今年以来，"]
     junk = [is_junk(line) for line in lines]
     assert site_headings(lines, junk) == {1}
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("— 3 —", True),
+        ("·12·", True),
+        ("- iv -", True),
+        ("第三页", True),
+        ("第 3 页（共 12 页）", True),
+        ("共12页 第3页", True),
+        ("3／12页", True),
+        ("12 页", True),
+        ("Page 3 of 12", True),
+        ("12", False),
+        ("第3页的指标", False),
+        ("共12页", False),
+        ("一3", False),
+    ],
+)
+def test_page_numbers(line, expected):
+    assert is_page_number(line) is expected

@@ -12,6 +12,7 @@ from extractors.readers.labels import chinese_number, find_label
         ("(七) 其他目标", "cjk_bracket", "(七)", 7, "其他目标"),
         ("10.高新技术企业", "digit", "10.", 10, "高新技术企业"),
         ("1．生产总值", "digit", "1．", 1, "生产总值"),
+        ("１２．粮食产量", "digit", "１２．", 12, "粮食产量"),
         ("3、优化环境", "digit", "3、", 3, "优化环境"),
         ("（2）新建公路", "digit_bracket", "（2）", 2, "新建公路"),
         ("1)持续完善", "digit_bracket", "1)", 1, "持续完善"),

@@ -17,7 +17,13 @@ from extractors.readers.ofd.paths import rules_of
 from extractors.readers.registry import read
 from samples.ofd import NAMESPACE, OfdPaper, Picture, Piece, Rule, Text, write_ofd
 from schemas.document import Document
-from schemas.errors import DamagedFileError, EmptyFileError, PasswordError, RefusedFileError
+from schemas.errors import (
+    DamagedFileError,
+    EmptyFileError,
+    PasswordError,
+    RefusedFileError,
+    UnsupportedFormatError,
+)
 
 
 def read_paper(tmp_path: Path, paper: OfdPaper) -> Document:
@@ -220,7 +226,7 @@ def test_seals_attachments_tags_and_watermarks_are_noted(tmp_path: Path) -> None
     assert said["seal"] == "第1页有电子印章（云溪县人民政府办公室，2024-05-08 09:30:00），未验证"
     assert said["attachment"] == "附件“明细.xlsx”未读取"
     assert said["tag"] == "标引“标题”：云溪县一季度完成情况通报"
-    assert said["watermark"] == "第1页有水印，未作正文"
+    assert said["watermark"] == "第1页有水印，未作正文：内部资料"
     box = next(mark.place.box for mark in document.marks if mark.kind == "seal" and mark.place)
     assert box is not None
     assert box.x0 == pytest.approx(120 * POINTS)
@@ -304,6 +310,127 @@ def test_units_that_hold_one_another_are_refused(tmp_path: Path) -> None:
     page: list[Piece] = ['<ofd:CompositeObject ID="7" Boundary="0 0 9 9" ResourceID="70"/>']
     with pytest.raises(RefusedFileError):
         read_paper(tmp_path, OfdPaper([page], extra=extra))
+
+
+@pytest.mark.parametrize("part", ["Tags/Tag.xml", "Annots/Annotations.xml", "Attachs/Attachments.xml"])
+def test_a_damaged_part_beside_the_pages_does_not_end_the_file(tmp_path: Path, part: str) -> None:
+    extra: dict[str, str | bytes] = {
+        "Doc_0/Tags/CustomTags.xml": tag(
+            "CustomTags", "<ofd:CustomTag><ofd:FileLoc>Tag.xml</ofd:FileLoc></ofd:CustomTag>"
+        ),
+        f"Doc_0/{part}": '<:root xmlns:=""><ofd:ObjectRef PageRef="1">7</ofd:ObjectRef></:root>',
+    }
+    paper = OfdPaper(
+        [[Text(39, 60, "全县完成投资31.6亿元。")]],
+        extra=extra,
+        document="<ofd:Annotations>Annots/Annotations.xml</ofd:Annotations>"
+        "<ofd:Attachments>Attachs/Attachments.xml</ofd:Attachments>"
+        "<ofd:CustomTags>Tags/CustomTags.xml</ofd:CustomTags>",
+    )
+    document = read_paper(tmp_path, paper)
+    assert texts(document) == ["全县完成投资31.6亿元。"]
+    assert document.missing == (f"“Doc_0/{part}”损坏，没有读取",)
+
+
+def test_a_damaged_page_does_not_end_the_file(tmp_path: Path) -> None:
+    pages: list[list[Piece]] = [[Text(39, 60, "全县完成投资。")], [Text(39, 60, "存在问题。")]]
+    with zipfile.ZipFile(io.BytesIO(write_ofd(OfdPaper(pages)))) as archive:
+        content = {name: archive.read(name) for name in archive.namelist()}
+    (part,) = [name for name in content if name.endswith("Page_1/Content.xml")]
+    path = tmp_path / "a.ofd"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in content.items():
+            archive.writestr(name, data[: len(data) // 2] if name == part else data)
+    document = read(path)
+    assert texts(document) == ["全县完成投资。"]
+    assert document.missing == (f"“{part}”损坏，没有读取", "第2页的内容缺失，文件不完整")
+
+
+def shape(path: str, attributes: str = "", inside: str = "") -> str:
+    return (
+        f'<ofd:PathObject ID="5" Boundary="20 20 120 60" {attributes}>{inside}'
+        f"<ofd:AbbreviatedData>{path}</ofd:AbbreviatedData></ofd:PathObject>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("M 0 0 L 90 0 L 90 40 L 0 40 C", EmptyFileError),
+        ("M 0 0 L 90 0", EmptyFileError),
+        ("M 0 0 B 10 20 30 10 40 5 L 0 0 C", UnsupportedFormatError),
+        ("M 0 0 L 4 2 L 3 6 L 8 6 L 9 1 L 12 3 C", UnsupportedFormatError),
+        ("M 0 0 L 1 3 " * 400, UnsupportedFormatError),
+    ],
+    ids=["rectangle", "rule", "curve", "many corners", "many strokes"],
+)
+def test_only_what_may_be_words_is_recognised(
+    tmp_path: Path, path: str, expected: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader, "engine_missing", lambda: "请安装文字识别组件")
+    with pytest.raises(expected):
+        read_paper(tmp_path, OfdPaper([[shape(path, 'Fill="true"')]]))
+
+
+def clips(area: str, attributes: str = 'TransFlag="false"', matrix: str = "") -> str:
+    return (
+        f'<ofd:Clips {attributes}><ofd:Clip><ofd:Area {matrix}><ofd:Path Boundary="0 0 90 60">'
+        f"<ofd:AbbreviatedData>{area}</ofd:AbbreviatedData></ofd:Path></ofd:Area></ofd:Clip></ofd:Clips>"
+    )
+
+
+HALF = "M 0 0 L 10 0 L 10 8 L 0 8 C"
+WHOLE_AREA = "M 0 0 L 90 0 L 90 8 L 0 8 C"
+
+
+@pytest.mark.parametrize(
+    ("element", "seen"),
+    [
+        (text_object(clips(HALF) + code("完成情况", 'X="0" Y="5" DeltaX="5 5 5"')), "完成"),
+        (text_object(clips(WHOLE_AREA) + code("完成情况", 'X="0" Y="5" DeltaX="5 5 5"')), "完成情况"),
+        (text_object(clips(WHOLE_AREA) + clips(HALF) + code("完成情况", 'X="0" Y="5"')), "完成情况"),
+        (text_object(clips(HALF, matrix='CTM="2 0 0 1 0 0"') + code("完成情况", 'X="0" Y="5"')), "完成情况"),
+        (
+            text_object(
+                clips("M 0 0 L 2 0 L 2 2 L 0 2 C", "") + code("完成情况", 'X="0" Y="1"'),
+                'CTM="5 0 0 5 0 0"',
+                size=1,
+            ),
+            "完成",
+        ),
+    ],
+    ids=["half", "whole", "first clips element", "scaled area", "through the object's matrix"],
+)
+def test_text_outside_of_its_clips_is_told_apart(tmp_path: Path, element: str, seen: str) -> None:
+    document = read_paper(tmp_path, OfdPaper([[Text(39, 100, "一季度考核通报"), element]]))
+    assert texts(document)[0] == seen
+    cut = [mark.text for mark in document.marks if mark.kind == "hidden"]
+    assert cut == ([] if seen == "完成情况" else ["第1页有文字被裁掉，未作正文：情况"])
+
+
+ASLANT = 'CTM="0.7071 -0.7071 0.7071 0.7071 0 0"'
+
+
+def test_light_words_on_the_slant_are_a_watermark(tmp_path: Path) -> None:
+    grey = '<ofd:FillColor Value="153 153 153" Alpha="80"/>'
+    water = text_object(grey + code("内部资料", 'X="0" Y="5"'), ASLANT, at="60 90 80 80", size=11)
+    dark = text_object(code("投资", 'X="0" Y="5"'), ASLANT, at="120 90 80 80")
+    document = read_paper(tmp_path, OfdPaper([[Text(39, 60, "全县完成投资。"), water, dark]]))
+    assert "内部资料" not in "".join(texts(document))
+    assert "投" in "".join(texts(document)[1:])
+    assert [mark.text for mark in document.marks] == ["第1页有水印，未作正文：内部资料"]
+
+
+def test_words_of_a_pattern_are_told(tmp_path: Path) -> None:
+    pattern = (
+        '<ofd:FillColor><ofd:Pattern Width="30" Height="20"><ofd:CellContent>'
+        + text_object(code("样本", 'X="0" Y="5"'), at="0 0 30 20")
+        + "</ofd:CellContent></ofd:Pattern></ofd:FillColor>"
+    )
+    filled = shape("M 0 0 L 90 0 L 90 40 L 0 40 C", 'Fill="true" Stroke="false"', pattern)
+    document = read_paper(tmp_path, OfdPaper([[Text(39, 200, "全县完成投资。"), filled]]))
+    assert texts(document) == ["全县完成投资。"]
+    assert [mark.text for mark in document.marks] == ["第1页的底纹里有文字，未作正文：样本"]
 
 
 def test_a_missing_template_is_named(tmp_path: Path) -> None:

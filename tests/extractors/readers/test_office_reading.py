@@ -2,6 +2,7 @@
 that they were made of."""
 
 import pytest
+from office_files import locked_xls, ole_bytes
 from openpyxl import Workbook
 from reader_files import docx_bytes, paragraph
 from word_files import with_parts
@@ -11,7 +12,7 @@ from extractors.readers.office.ahead import converted_ahead
 from extractors.readers.office.convert import Original, converted
 from extractors.readers.office.render import rendered_pdf
 from extractors.readers.registry import READERS, read
-from schemas.errors import DamagedFileError, ReadFailedError, UnsupportedFormatError
+from schemas.errors import DamagedFileError, PasswordError, ReadFailedError, UnsupportedFormatError
 
 pytestmark = pytest.mark.system
 
@@ -138,3 +139,30 @@ def test_pages_of_a_word_file_for_display(files):
 def test_all_kinds_that_need_conversion_are_rendered_too():
     office = {kind for kind, reader in READERS.items() if reader.startswith("office.reader:read_old")}
     assert office <= set(render._ENDINGS)
+
+
+LOCKED_ROWS: list[list[str | float]] = [["指标名称", "目标值"], ["造林面积", 62.5], ["污水处理率", 97.0]]
+
+
+def test_a_workbook_under_the_password_of_all_programs_is_read(tmp_path):
+    path = tmp_path / "台账.xls"
+    path.write_bytes(locked_xls("VelvetSweatshop", LOCKED_ROWS))
+    document = read(path)
+    (table,) = document.tables
+    assert document.source.format == "xls"
+    assert [[table.text(row, col) for col in range(2)] for row in range(3)] == [
+        ["指标名称", "目标值"],
+        ["造林面积", "62.5"],
+        ["污水处理率", "97"],
+    ]
+
+
+def test_a_workbook_under_a_password_of_its_own_is_stated(tmp_path):
+    path = tmp_path / "台账.xls"
+    path.write_bytes(locked_xls("yunxi-2031", LOCKED_ROWS))
+    with pytest.raises(PasswordError, match=r"台账\.xls.*加密"):
+        read(path)
+    package = tmp_path / "台账.xlsx"
+    package.write_bytes(ole_bytes(EncryptionInfo=b"x", EncryptedPackage=b"x"))
+    with pytest.raises(PasswordError):
+        read(package)

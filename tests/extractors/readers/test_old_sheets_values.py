@@ -4,11 +4,12 @@ import io
 import zipfile
 
 import pytest
+from office_files import locked_xls
 from openpyxl import Workbook
 
 from extractors.readers.office.program import VARIABLE, call, find_program
 from extractors.readers.registry import read
-from schemas.errors import UnsupportedFormatError
+from schemas.errors import PasswordError, UnsupportedFormatError
 
 KIND = "application/vnd.oasis.opendocument.spreadsheet"
 SPACES = " ".join(
@@ -93,3 +94,12 @@ def test_xls_without_libreoffice(tmp_path, monkeypatch):
     assert shown[1] == ["固定资产投资", "60", "76.5%"]
     monkeypatch.setenv(VARIABLE, "/nowhere")
     assert_values(read(tmp_path / "台账.xls"), "xls")
+
+
+def test_an_encrypted_workbook_says_to_save_it_without_encryption(tmp_path, monkeypatch):
+    monkeypatch.setenv(VARIABLE, "/nowhere")
+    path = tmp_path / "台账.xls"
+    path.write_bytes(locked_xls("VelvetSweatshop", [["指标"], [1.0]]))
+    with pytest.raises(PasswordError) as raised:
+        read(path)
+    assert "另存为不加密的 .xlsx" in raised.value.advice

@@ -36,3 +36,19 @@ def test_a_part_with_comments_stays_whole():
 def test_a_part_that_ends_inside_such_an_element_is_damaged():
     with pytest.raises(DamagedFileError):
         types(PARAGRAPH, TABLE[:-20], end="")
+
+
+def test_names_packed_with_backslashes_are_those_with_slashes():
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        archive.writestr("xl\\workbook.xml", "<workbook/>")
+        archive.writestr(
+            "xl\\_rels\\workbook.xml.rels",
+            '<Relationships><Relationship Id="r" Type="t/styles" Target="styles.xml"/></Relationships>',
+        )
+        archive.writestr("XL\\Styles.xml", "<styles/>")
+    parts = Parts(written.getvalue(), "台账.xlsx")
+    assert parts.xml("xl/workbook.xml") is not None
+    (relation,) = parts.relations("xl/workbook.xml").values()
+    assert parts.holds(relation.target)
+    assert parts.content(relation.target) == b"<styles/>"

@@ -236,3 +236,11 @@ def test_a_sentence_with_a_colon_goes_on_with_its_paragraph():
 def test_places_are_unique():
     places = [place.path for draft in flowed(body(Sheet(1)), body(Sheet(2))) for place in draft.places]
     assert len(places) == len(set(places)) == 8
+
+
+def test_a_paragraph_does_not_go_on_over_a_page_that_could_not_be_read():
+    first, third = Sheet(1).put(BODY, y=700), Sheet(3).put(BODY[:20], LEFT, y=80)
+    source = SourceFile("简报.pdf", "简报.pdf", "0" * 64, "pdf", 1)
+    unread = Page(2, 595, 842, (), origin="none", reason="的图像损坏，无法读取")
+    document = document_of(source, [first.page(), unread, third.page()])
+    assert [paragraph.text for paragraph in document.paragraphs] == [BODY, BODY[:20]]

@@ -22,14 +22,11 @@ from pdf_files import (
 from reader_files import pdf_bytes
 
 from extractors.readers.pdf import pages as pages_module
-from extractors.readers.pdf.pages import (
-    DRAWN,
-    MOSTLY_SCANNED,
-    SCANNED,
-    printed_file,
-)
+from extractors.readers.pdf import plumber
+from extractors.readers.pdf.pages import printed_file
 from extractors.readers.pdf.pdfium import DeclinedPageError
 from extractors.readers.pdf.picture import page_image
+from extractors.readers.pdf.reasons import DRAWN, MOSTLY_SCANNED, SCANNED, TOO_MANY_DRAWINGS
 from schemas.errors import DamagedFileError, PasswordError, RefusedFileError, UnsupportedFormatError
 
 SENTENCE = "今年以来各项指标完成情况总体良好固定资产投资完成四十五亿元"
@@ -188,10 +185,10 @@ def test_a_page_that_pdfium_declines_is_read_by_pdfplumber(monkeypatch):
     own = printed_file(data, "a.pdf").pages
     whole = pages_module.raw_page
 
-    def decline(document, number):
+    def decline(document, number, unit):
         if number == 2:
             raise DeclinedPageError
-        return whole(document, number)
+        return whole(document, number, unit)
 
     monkeypatch.setattr(pages_module, "raw_page", decline)
     read = printed_file(data, "a.pdf").pages
@@ -262,6 +259,69 @@ def test_attachments_are_named():
     assert [(mark.kind, mark.text) for mark in printed_file(data, "a.pdf").marks] == [
         ("attachment", "附件：台账.xlsx")
     ]
+
+
+def attached(count):
+    """A PDF with so many attached files, all of one content."""
+    names = " ".join(f"({number:04}.xlsx) {11 + number} 0 R" for number in range(count))
+    specs = [b"<< /Type /Filespec /F (%04d.xlsx) /EF << /F 10 0 R >> >>" % number for number in range(count)]
+    return one_page(LONG, objects=[stream_object("/Type /EmbeddedFile", "x"), *specs]).replace(
+        b"/Type /Catalog", f"/Names << /EmbeddedFiles << /Names [{names}] >> >> /Type /Catalog".encode()
+    )
+
+
+def test_many_attachments_are_counted():
+    whole = printed_file(attached(25), "a.pdf")
+    assert len(whole.attachments) == 25
+    assert [mark.text for mark in whole.marks][-2:] == ["附件：0019.xlsx", "另有5个附件"]
+
+
+# --- what pdfium does not read ---------------------------------------------------------------------
+
+
+def refused(document, name):
+    raise DamagedFileError("不是完整的 PDF")
+
+
+def test_a_file_by_pdfplumber_says_the_same(monkeypatch):
+    monkeypatch.setattr(pages_module, "opened", refused)
+    whole = printed_file(attached(3), "a.pdf")
+    assert text_of(whole.pages[0]) == SENTENCE * 4
+    assert whole.attachments == ("0000.xlsx", "0001.xlsx", "0002.xlsx")
+    assert [mark.kind for mark in whole.marks] == ["attachment"] * 3
+    scan = printed_file(one_page(FULL, **picture()), "a.pdf").pages[0]
+    assert (scan.origin, scan.reason) == ("none", SCANNED)
+
+
+def test_a_file_by_pdfplumber_has_the_same_limit_of_pages(monkeypatch):
+    monkeypatch.setattr(pages_module, "opened", refused)
+    monkeypatch.setattr(pages_module, "MOST_PAGES", 1)
+    with pytest.raises(RefusedFileError, match="超过1页"):
+        printed_file(pdf_bytes([([], []), ([], [])]), "a.pdf")
+
+
+def test_narrow_like_characters_are_no_doubles():
+    content = latin(40, 200, "1111 ll ii", 3) + words(40, 100, "同", 10) + words(40.4, 100, "同", 10)
+    (page,) = plumber.read_pages(one_page(content), "a.pdf")
+    assert text_of(page) == "1111llii同"
+
+
+# --- limits ----------------------------------------------------------------------------------------
+
+
+def test_a_table_that_is_one_path_is_ruled():
+    cells = " ".join(f"{20 + 18 * col} {20 + 10 * row} 18 10 re" for row in range(25) for col in range(20))
+    page = printed(one_page(f"{cells} S {words(22, 282, '合计')}"))
+    assert len(page.rules.across) >= 26 * 20
+    assert page.reason == ""
+
+
+@pytest.mark.parametrize("limit", ["objects._MOST_OBJECTS", "paths._MOST_SEGMENTS"])
+def test_a_page_with_too_much_drawn_says_so(limit, monkeypatch):
+    monkeypatch.setattr(f"extractors.readers.pdf.{limit}", 40)
+    rules = "".join(f"20 {20 + row} m 300 {20 + row} l S " for row in range(50))
+    page = printed(one_page(LONG + rules))
+    assert (page.origin, page.reason) == ("text", TOO_MANY_DRAWINGS)
 
 
 # --- the picture ----------------------------------------------------------------------------------

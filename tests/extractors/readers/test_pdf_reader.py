@@ -8,7 +8,7 @@ from reader_files import grid, pdf_bytes, put
 from extractors.readers.pages.model import PrintedPage, glyphs_of, no_rules
 from extractors.readers.pdf import reader
 from extractors.readers.registry import read
-from schemas.errors import EmptyFileError, UnsupportedFormatError
+from schemas.errors import DamagedFileError, EmptyFileError, UnsupportedFormatError
 
 SIZE = 16
 LEFT, INDENT, RIGHT = 80, 112, 512
@@ -230,6 +230,20 @@ def test_codes_that_say_nothing_are_stated_where_nothing_is_recognised(tmp_path,
     unreadable = "".join(chr(0xE000 + number) for number in range(40))
     with pytest.raises(UnsupportedFormatError, match="字体没有可用的文字编码"):
         read(put(tmp_path, "a.pdf", one_page(words(40, 40, unreadable))))
+
+
+def test_a_page_that_can_not_be_drawn_does_not_end_the_file(tmp_path, monkeypatch):
+    def undrawable(data, number, dpi, name):
+        raise DamagedFileError("无法显示")
+
+    with_engine(monkeypatch)
+    monkeypatch.setattr(reader, "page_image", undrawable)
+    text, scan = one_page(words(40, 40, "云溪县考核通报")), one_page(FULL, **picture())
+    document = read(put(tmp_path, "a.pdf", two_pages(text, scan)))
+    assert [p.text for p in document.paragraphs] == ["云溪县考核通报"]
+    assert document.missing == ("第2页是扫描图像，没有文字层，页面也画不出来，无法识别",)
+    with pytest.raises(DamagedFileError, match="画不出来"):
+        read(put(tmp_path, "b.pdf", scan))
 
 
 def test_attachments_are_missing(tmp_path):

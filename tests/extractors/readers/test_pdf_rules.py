@@ -26,7 +26,6 @@ ACROSS = [
     ("a hair off the level", "50 100.05 m 250 99.95 l S"),
     ("dark blue", "0 0 0.5 RG 50 100 m 250 100 l S"),
     ("light grey", "0.8 G 50 100 m 250 100 l S"),
-    ("white on a dark ground", "0.2 g 40 80 300 40 re f 1 G 50 100 m 250 100 l S"),
 ]
 
 
@@ -55,9 +54,15 @@ def test_what_is_no_rule(content):
     assert len(rules.across) == len(rules.down) == 0
 
 
+def edges(across, down):
+    """Lines by their places."""
+    return [lines[np.argsort(lines[:, 0])].tolist() for lines in (across, down)]
+
+
+BOX = [[[120, 50, 250], [200, 50, 250]], [[50, 120, 200], [250, 120, 200]]]
 BOXES = [
     ("stroked", "50 100 200 80 re S"),
-    ("filled", "0.9 g 50 100 200 80 re f"),
+    ("filled and stroked", "0.9 g 50 100 200 80 re B"),
     ("by lines", "50 100 m 250 100 l 250 180 l 50 180 l s"),
     ("closed with h", "50 100 m 250 100 l 250 180 l 50 180 l h S"),
 ]
@@ -66,12 +71,29 @@ BOXES = [
 @pytest.mark.parametrize("content", [case[1] for case in BOXES], ids=[case[0] for case in BOXES])
 def test_a_box_has_four_sides(content):
     rules = rules_of(content)
-    assert rules.across[np.argsort(rules.across[:, 0])] == pytest.approx(
-        np.array([[120, 50, 250], [200, 50, 250]])
-    )
-    assert rules.down[np.argsort(rules.down[:, 0])] == pytest.approx(
-        np.array([[50, 120, 200], [250, 120, 200]])
-    )
+    assert edges(rules.across, rules.down) == BOX
+    assert not len(rules.shade_across)
+    assert not len(rules.shade_down)
+
+
+def test_a_filled_box_is_a_shade_with_four_edges():
+    rules = rules_of("0.9 g 50 100 200 80 re f")
+    assert edges(rules.shade_across, rules.shade_down) == BOX
+    assert not len(rules.across)
+    assert not len(rules.down)
+
+
+def test_a_filled_bar_too_narrow_for_text_is_a_rule():
+    rules = rules_of("50 98 200 4 re f 50 150 4 80 re f")
+    assert edges(rules.across, rules.down)[0][1:] == [[150, 50, 54], [198, 50, 250], [202, 50, 250]]
+    assert not len(rules.shade_across)
+    assert not len(rules.shade_down)
+
+
+def test_a_white_rule_on_a_dark_ground_parts_shades():
+    rules = rules_of("0.2 g 40 80 300 40 re f 1 G 50 100 m 250 100 l S")
+    assert [HEIGHT - 100, 50, 250] in rules.shade_across.tolist()
+    assert not len(rules.across)
 
 
 def test_a_row_of_dots_is_kept_for_both_directions():

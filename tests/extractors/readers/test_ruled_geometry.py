@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from ruled_pages import lattice, page, spans, table_page, texts, word, written
 
+from extractors.readers.pages.layout import laid_out
 from extractors.readers.pages.lines import text_lines
 from extractors.readers.pages.ruled import ruled, ruled_tables
 
@@ -264,3 +265,33 @@ def test_a_note_that_touches_the_last_rule_is_no_part_of_the_table():
     found = ruled(page([*written(ROWS, XS, YS), *word("注：本表为年度初步统计数据", 63, 158)], ACROSS, DOWN))
     assert texts(found.tables[0]) == ROWS
     assert found.free.sum() == 13
+
+
+def strokes(columns, length, gap):
+    """Strokes in columns, one four points below another."""
+    step = length + gap
+    return [
+        (20.0 + 4 * row, 20.0 + step * col, 20.0 + step * col + length)
+        for row in range(190)
+        for col in range(columns)
+    ]
+
+
+DRAWINGS = [
+    ("more lines than are looked at", strokes(15, 25, 5), []),
+    ("a lattice too fine for cells", *lattice([5.0 * i for i in range(240)], [5.0 * i for i in range(260)])),
+    ("rules that nothing meets", strokes(3, 80, 15), []),
+]
+
+
+@pytest.mark.parametrize(
+    ("across", "down"), [case[1:] for case in DRAWINGS], ids=[case[0] for case in DRAWINGS]
+)
+def test_a_page_of_more_lines_than_are_looked_at_says_so(across, down):
+    read = laid_out(page(word("以上为示意图", 60, 810), across, down))
+    assert read.reason == "线条过多，没有全部读取，表格可能不全"
+    assert read.origin == "text"
+
+
+def test_a_page_of_short_strokes_beside_its_text_says_nothing():
+    assert laid_out(page(word("以上为示意图", 60, 810), strokes(30, 9, 6))).reason == ""

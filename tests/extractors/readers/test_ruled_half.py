@@ -1,7 +1,9 @@
 """Tables with rules in one direction: columns from the words, rows from the rules or from the words."""
 
+from itertools import pairwise
+
 import pytest
-from ruled_pages import page, spans, texts, word, written
+from ruled_pages import lattice, page, spans, texts, word, written
 
 from extractors.readers.pages.ruled import ruled, ruled_tables
 
@@ -121,6 +123,81 @@ def test_a_column_of_lines_in_one_ruled_row_stays_one_cell():
     ys = [100.0, 120.0, 160.0]
     (table,) = ruled_tables(page(written(rows, XS, ys), across(ys), [(x, 100, 160) for x in XS]))
     assert texts(table) == rows
+
+
+def drawn_by_cells(xs, ys, gap=0.0):
+    return [(y, a + gap, b) for y in ys for a, b in pairwise(xs)]
+
+
+def test_rules_drawn_cell_by_cell_bound_the_columns():
+    xs, ys = [60.0, 180.0, 300.0, 420.0], [100.0, 120.0, 140.0, 160.0]
+    heads = [
+        row for text, x in zip(["指标", "单位", "完成"], xs, strict=False) for row in word(text, x + 50, 103)
+    ]
+    body = written([["甲项", "亿元", "12.5"], ["乙项", "%", "6.8"]], xs, ys[1:])
+    for gap in (0.0, 0.5):
+        (table,) = ruled_tables(page(heads + body, drawn_by_cells(xs, ys, gap)))
+        assert texts(table) == [["指标", "单位", "完成"], ["甲项", "亿元", "12.5"], ["乙项", "%", "6.8"]]
+        assert table.edges == pytest.approx(xs, abs=1.0)
+
+
+def test_a_heading_over_columns_between_rules_drawn_cell_by_cell():
+    xs, ys = [60.0, 180.0, 300.0, 420.0], [100.0, 120.0, 140.0, 160.0, 180.0, 200.0]
+    rules = [(ys[0], xs[0], xs[1]), (ys[0], xs[1], xs[3]), (ys[1], xs[1], xs[2]), (ys[1], xs[2], xs[3])]
+    rules += drawn_by_cells(xs, ys[2:])
+    glyphs = (
+        word("单位", 110, 113)
+        + word("投资（亿元）", 270, 103)
+        + word("目标", 230, 123)
+        + word("完成", 350, 123)
+    )
+    glyphs += written([["云溪县", "12.5", "11"], ["澄江区", "9.0", "9"], ["栖霞市", "7", "6"]], xs, ys[2:])
+    (table,) = ruled_tables(page(glyphs, rules))
+    assert spans(table) | {"云溪县": (2, 0, 1, 1), "11": (2, 2, 1, 1)} == spans(table)
+    assert spans(table)["单位"] == (0, 0, 2, 1)
+    assert spans(table)["投资（亿元）"] == (0, 1, 1, 2)
+    assert (table.rows, table.cols) == (5, 3)
+
+
+def test_dashes_bound_no_columns():
+    dashes = [(y, x, x + 18.0) for y in YS for x in range(int(XS[0]), int(XS[-1]) - 17, 19)]
+    (table,) = ruled_tables(page(written(ROWS, XS, YS), dashes))
+    assert texts(table) == ROWS
+
+
+WRAPPED = [
+    ("set smaller in one cell", [("00000", 8.0, 9.0), ("00000000000", 6.2, 6.2)], 41.0),
+    (
+        "lines of one beside two of another",
+        [("0" * 11, 1.8, 1.8), ("0" * 11, 1.8, 1.8), ("0" * 7, 3.6, 3.6)],
+        15.0,
+    ),
+    ("set alike", [("12345678", 9.0, 11.0), ("87654321", 9.0, 11.0)], 50.0),
+]
+
+
+@pytest.mark.parametrize(("cells", "height"), [case[1:] for case in WRAPPED], ids=[c[0] for c in WRAPPED])
+def test_figures_that_wrap_in_narrow_cells_are_no_rows(cells, height):
+    xs = [60.0 + 24 * col for col in range(len(cells) + 2)]
+    glyphs = []
+    for col, (text, size, pitch) in enumerate(cells, start=1):
+        for line, start in enumerate(range(0, len(text), 2)):
+            glyphs += word(text[start : start + 2], xs[col] + 2, 82 + pitch * line, size)
+    (table,) = ruled_tables(page(glyphs, *lattice(xs, [80.0, 80 + height])))
+    assert (table.rows, table.cols) == (1, len(cells) + 1)
+    assert ["".join(cell.text.split()) for cell in table.cells] == ["", *(text for text, *_ in cells)]
+
+
+def test_a_line_that_hangs_over_the_last_rule_of_rows_without_rules_is_lost_nowhere():
+    xs = [50.0, 150.0, 250.0, 350.0]
+    glyphs = written([["序号", "指标", "完成"]], [x + 7 for x in xs], [102])
+    for row in range(8):
+        glyphs += written([[str(row + 1), "投资", str(10 + row)]], [x + 7 for x in xs], [127 + 20 * row])
+    glyphs += word("增长", 160, 285)
+    rules = [(y, 50.0, 350.0) for y in (100.0, 122.0, 288.0)]
+    found = ruled(page(glyphs, rules, [(x, 100.0, 288.0) for x in xs]))
+    held = sum(len("".join(cell.text.split())) for table in found.tables for cell in table.cells)
+    assert held + found.free.sum() == len(glyphs)
 
 
 def test_two_tables_of_three_rules_below_one_another():

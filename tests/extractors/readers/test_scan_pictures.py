@@ -1,6 +1,7 @@
 """Pictures as files: kinds by content, pages, resolution, what can't be read."""
 
 import io
+import struct
 
 import numpy as np
 import pytest
@@ -153,6 +154,53 @@ def test_half_a_picture_is_damaged(tmp_path, seen):
         path.write_bytes(whole[:cut])
         with pytest.raises(DamagedFileError):
             read(path)
+
+
+def broken_tiff(pages, bad):
+    """A TIFF of uncompressed pages, of which one says that its pixels lie behind the end of the file."""
+    data = bytearray(
+        saved(
+            picture(300, 300, "L"),
+            "TIFF",
+            save_all=True,
+            append_images=[picture(300, 300, "L")] * (pages - 1),
+        )
+    )
+    at = struct.unpack_from("<I", data, 4)[0]
+    for number in range(1, pages + 1):
+        count = struct.unpack_from("<H", data, at)[0]
+        for entry in range(at + 2, at + 2 + 12 * count, 12):
+            if struct.unpack_from("<H", data, entry)[0] == 273 and number in bad:  # StripOffsets
+                struct.pack_into("<HII", data, entry + 2, 4, 1, len(data) * 9)
+        at = struct.unpack_from("<I", data, at + 2 + 12 * count)[0]
+    return bytes(data)
+
+
+def test_one_broken_page_of_a_tiff_is_told_and_the_others_are_read(tmp_path, seen):
+    path = tmp_path / "通报.tif"
+    path.write_bytes(broken_tiff(3, {2}))
+    document = read(path)
+    assert [number for _, number, _, _ in seen] == [1, 3]
+    assert document.missing == ("第2页的图像损坏，无法读取",)
+    assert "".join(paragraph.text for paragraph in document.paragraphs) == "第1页完成投资第3页完成投资"
+
+
+def test_a_tiff_of_broken_pages_alone_is_damaged(tmp_path, seen):
+    path = tmp_path / "通报.tif"
+    path.write_bytes(broken_tiff(2, {1, 2}))
+    with pytest.raises(DamagedFileError):
+        read(path)
+
+
+@pytest.mark.parametrize("error", [ValueError("模型"), OSError("内存")])
+def test_a_fault_of_the_engine_is_not_told_as_a_damaged_picture(tmp_path, monkeypatch, error):
+    def fails(*_arguments):
+        raise error
+
+    monkeypatch.setattr(reader, "recognised_page", fails)
+    monkeypatch.setattr(reader, "engine_missing", lambda: None)
+    with pytest.raises(type(error)):
+        list(reader.recognised_pages(saved(picture(), "PNG"), "图.png"))
 
 
 def test_a_bomb_is_refused(tmp_path, seen, monkeypatch):

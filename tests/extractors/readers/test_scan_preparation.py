@@ -131,6 +131,73 @@ class TestRules:
             pytest.approx((232, 440), abs=4),
         ]
 
+    def test_a_stroke_of_a_title_close_above_is_no_part_of_a_rule(self):
+        picture, draw = self.ruled()
+        draw.line([400, 60, 400, 100], fill=(20, 20, 20), width=4)  # 12 pixels above the table
+        ruling = find_ruling(ink_of(np.asarray(picture)), UNIT)
+        assert ruling.rules.down[:, 1] == pytest.approx([120] * 4, abs=2)
+        assert not ruling.mask[60:100].any(), "it stays in the picture"
+
+    def test_a_rule_that_goes_on_below_its_last_crossing_stays(self):
+        picture, draw = self.ruled()
+        draw.line([400, 455, 400, 620], fill=(20, 20, 20), width=3)
+        rules = find_ruling(ink_of(np.asarray(picture)), UNIT).rules
+        assert rules.down[:, 2].max() == pytest.approx(621, abs=3)
+
+    def test_a_rule_goes_on_under_a_seal(self):
+        picture, draw = self.ruled()
+        covered = np.zeros((900, 1200), dtype=bool)
+        for box in ([380, 230, 420, 330], [640, 180, 730, 220]):
+            draw.rectangle(box, fill=(244, 244, 244))
+            covered[box[1] : box[3] + 1, box[0] : box[2] + 1] = True
+        ink = ink_of(np.asarray(picture))
+        rules = find_ruling(ink, UNIT, covered).rules
+        assert len(rules.across) == len(self.YS)
+        assert len(rules.down) == len(self.XS)
+        assert len(find_ruling(ink, UNIT).rules.down) < len(self.XS), "a rule is lost if no seal is known"
+
+    def test_nothing_is_joined_where_a_seal_covers_no_rule(self):
+        picture, draw = self.ruled()
+        draw.rectangle([402, 203, 698, 277], fill=(244, 244, 244))
+        for y in (215, 225, 235):  # short strokes of text under a seal
+            draw.line([500, y, 500 + 22, y], fill=(20, 20, 20), width=3)
+            draw.line([560, y, 560 + 22, y], fill=(20, 20, 20), width=3)
+        covered = np.zeros((900, 1200), dtype=bool)
+        covered[204:276, 420:680] = True
+        rules = find_ruling(ink_of(np.asarray(picture)), UNIT, covered).rules
+        assert rules.across[:, 0] == pytest.approx(self.YS, abs=2)
+
+    @pytest.mark.parametrize("framed", [True, False])
+    @pytest.mark.parametrize("dash", [(7, 13), (3, 7), (14, 20)])
+    def test_a_dashed_grid_is_found(self, framed, dash):
+        picture, draw = sheet()
+        long, period = dash
+        for x in self.XS:
+            for y in range(self.YS[0], self.YS[-1], period):
+                draw.line([x, y, x, y + long - 1], fill=(20, 20, 20), width=2)
+        for y in self.YS:
+            for x in range(self.XS[0], self.XS[-1], period):
+                draw.line([x, y, x + long - 1, y], fill=(20, 20, 20), width=2)
+        if framed:
+            draw.rectangle([150, 120, 1050, 440], outline=(20, 20, 20), width=2)
+        across, down = self.places(picture)
+        assert across == pytest.approx(self.YS, abs=2)
+        assert down == pytest.approx(self.XS, abs=2)
+
+    def test_upright_strokes_in_line_from_row_to_row_are_no_rule(self):
+        picture, draw = self.ruled()
+        for y in range(130, 430, 40):  # the 1 of 1 to 15, one below the other
+            draw.line([550, y, 550, y + 22], fill=(20, 20, 20), width=3)
+            draw.rectangle([570, y + 18, 573, y + 21], fill=(20, 20, 20))
+        assert self.places(picture)[1] == pytest.approx(self.XS, abs=2)
+
+    def test_leaders_of_a_list_of_contents_are_no_rules(self):
+        picture, draw = sheet()
+        for y in range(120, 800, 45):
+            for x in range(420, 1000, 12):
+                draw.rectangle([x, y, x + 3, y + 3], fill=(20, 20, 20))
+        assert self.places(picture) == ([], [])
+
     def test_rows_of_characters_are_no_rules(self):
         picture, draw = sheet()
         rows_of_text(draw)
@@ -168,11 +235,12 @@ class TestSeals:
     @pytest.mark.parametrize("red", [(200, 30, 40), (170, 30, 40), (225, 90, 95)])
     def test_a_seal_is_lifted_and_its_box_told(self, red):
         clean, page = self.stamped(red)
-        lifted, boxes = without_seals(page, UNIT)
-        assert len(boxes) == 1
-        box = boxes[0]
+        lifted = without_seals(page, UNIT)
+        (box,) = lifted.boxes
         assert (box.x0, box.top, box.x1, box.bottom) == pytest.approx((500, 300, 821, 621), abs=4)
-        assert (ink_of(lifted) == ink_of(clean)).mean() > 0.997
+        assert (ink_of(lifted.picture) == ink_of(clean)).mean() > 0.997
+        assert lifted.covered[302:308, 640:681].mean() > 0.6, "the rim is known"
+        assert not lifted.covered[480:520, 540:590].any()
 
     def test_red_letters_and_rules_are_no_seal(self):
         picture, draw = sheet()
@@ -180,14 +248,14 @@ class TestSeals:
             draw.rectangle([x, 60, x + 90, 150], outline=(210, 20, 30), width=14)
         draw.line([150, 220, 1050, 220], fill=(210, 20, 30), width=6)
         page = np.asarray(picture)
-        lifted, boxes = without_seals(page, UNIT)
-        assert boxes == ()
-        assert lifted is page
+        lifted = without_seals(page, UNIT)
+        assert lifted.boxes == ()
+        assert lifted.picture is page
 
     def test_a_page_without_red_has_no_seal(self):
         picture, draw = sheet()
         draw.ellipse([500, 300, 820, 620], outline=(120, 120, 120), width=10)
-        assert without_seals(np.asarray(picture), UNIT)[1] == ()
+        assert without_seals(np.asarray(picture), UNIT).boxes == ()
 
 
 class TestFaintPrint:

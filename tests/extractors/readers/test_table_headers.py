@@ -290,6 +290,80 @@ def test_what_belongs_to_a_table(above, below, title, notes):
     assert all(roles[index] == "note" for index in document.tables[0].notes)
 
 
+@pytest.mark.parametrize(
+    ("text", "role", "heading"),
+    [
+        ("附表1 各街道重点任务分解表", "heading", "附表1"),
+        ("附表1：年度目标管理指标体系", "heading", "附表1"),
+        ("附件2 各街道考核得分", "heading", "附件2"),
+        ("附表各街道亮灯情况汇总表", "caption", None),
+        ("附：各街道完成情况", "caption", None),
+        ("表一 重点项目进度", "caption", None),
+        ("考核奖励名单", "caption", None),
+        ("重点项目台账", "caption", None),
+        ("重点项目清单（第二批）", "caption", None),
+    ],
+)
+def test_the_name_of_a_table_behind_the_label_of_an_annex(text, role, heading):
+    body = "前三季度，全县经济运行总体平稳，各项指标稳中有进。"
+    document = document_of("云溪县前三季度经济运行情况通报", body, text, "单位：万元", TABLE)
+    assert belongings(document) == (text, ["单位：万元"])
+    block = document.blocks[2]
+    assert block.role == role
+    assert (block.heading.label if block.heading else None) == heading
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "附件1",
+        "附件：1.指标完成情况表",
+        "附件1中的指标由各乡镇填报。",
+        "一、主要指标完成情况",
+        "现将完成情况通报如下：",
+    ],
+)
+def test_what_is_no_name_of_a_table(text):
+    assert belongings(document_of("前三季度，全县经济运行总体平稳。", text, TABLE))[0] is None
+
+
+@pytest.mark.parametrize(("centred", "title"), [(True, "各街道考核得分"), (None, None), (False, None)])
+def test_a_centred_line_names_a_table(centred, title):
+    name = ParagraphDraft("各街道考核得分", "各街道考核得分", (Place("p 1"),), centred=centred)
+    document = assemble(SourceFile("made.docx", "made.docx", "", "docx", 1), [name, TABLE])
+    found = document.tables[0].title
+    assert (document.blocks[found].text if found is not None else None) == title
+
+
+def test_running_lines_stand_between_a_table_and_what_belongs_to_it():
+    def junk(number):
+        text = f"— {number} —"
+        return ParagraphDraft(text, text, (Place(f"junk {number}"),), role="junk")
+
+    def line(text):
+        return ParagraphDraft(text, text, (Place(text),))
+
+    above = [
+        line("表1 主要指标完成情况"),
+        *map(junk, range(1, 6)),
+        line("单位：万元"),
+        *map(junk, range(6, 10)),
+    ]
+    below = [*map(junk, range(10, 23)), line("注：增速按可比价计算。")]
+    document = assemble(SourceFile("made.pdf", "made.pdf", "", "pdf", 1), [*above, TABLE, *below])
+    assert belongings(document) == ("表1 主要指标完成情况", ["单位：万元", "注：增速按可比价计算。"])
+
+
+def test_an_annex_begins_where_its_label_is_read():
+    """The title of a further part of a joined table is furniture."""
+    title = "附件2 各乡镇指标完成情况表（一）"
+    again = ParagraphDraft(title, title, (Place("p 9"),), role="junk")
+    drafts = [ParagraphDraft(title, title, (Place("p 1"),)), TABLE, again]
+    document = assemble(SourceFile("made.pdf", "made.pdf", "", "pdf", 1), drafts)
+    assert document.blocks[0].heading is not None
+    assert document.blocks[0].heading.label == "附件2"
+
+
 def test_between_two_tables_the_note_goes_up_and_the_name_goes_down():
     document = document_of(TABLE, "注：增速按可比价计算。", "表2 重点项目进展情况", "单位：个", OTHER)
     assert belongings(document, 0) == (None, ["注：增速按可比价计算。"])

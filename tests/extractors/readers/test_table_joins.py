@@ -332,6 +332,32 @@ def test_a_wide_table_split_by_columns_is_one():
     assert next(c.place.path for c in draft.cells if c.text == "信访") == "page 2/table 1/row 1/cell 5"
 
 
+@pytest.mark.parametrize("form", ["附件2 各乡镇指标完成情况表（{}）", "各乡镇指标完成情况表之{}"])
+def test_the_parts_of_a_wide_table_with_numbered_titles_are_one(form):
+    titles = [["投资", "就业"], ["税收", "绿化", "信访"], ["安全", "环保"]]
+    pieces = [
+        each
+        for page, (number, title) in enumerate(zip("一二三", titles, strict=True), start=1)
+        for each in (line(page, 1, form.format(number)), wide(page, title))
+    ]
+    head, found = whole_tables(pieces)
+    assert isinstance(found, Whole)
+    assert (found.draft.rows, found.draft.cols) == (4, 9)
+    assert rows_of(found.draft)[0] == ["序号", "乡镇", *(name for title in titles for name in title)]
+    assert [part.cols for part in found.draft.parts] == [4, 5, 4]
+    assert [each.text for each in head] == [form.format("一")]
+
+
+def test_tables_of_a_series_that_leave_out_a_number_stay_apart():
+    pieces = [
+        line(1, 1, "完成情况表（一）"),
+        wide(1, ["投资"]),
+        line(2, 1, "完成情况表（三）"),
+        wide(2, ["税收"]),
+    ]
+    assert sum(isinstance(item, Whole) for item in whole_tables(pieces)) == 2
+
+
 def test_a_wide_table_split_both_ways_is_one():
     def part(page, title, first):
         towns = ["青石镇", "白鹭乡", "栖霞街道", "北川镇", "古渡镇", "松坪乡"][first : first + 3]
@@ -426,6 +452,172 @@ def test_a_figure_in_two_parts_of_a_row_that_lacks_most_is_one():
     upper = of_rows(1, [HEAD, *rows[:2], ["10", "粮食产量", "12.5", "103.5"]])
     lower = of_rows(2, [["3", "", "", ""], ["104", "茶叶产量", "9", "6"]])
     assert rows_of(joined(upper, lower))[3] == ["103", "粮食产量", "12.5", "103.5"]
+
+
+def test_a_long_figure_in_two_parts_of_a_cut_row_is_one():
+    """The name and the figure go on, the two other cells lack their rest."""
+    head = ["指标名称", "完成值", "增速", "位次", "责任单位", "说明"]
+    rows = [[f"第{n}项产量", f"{n}95,071.25", f"{n}.5", str(n), "农业局", "正在推进"] for n in range(1, 5)]
+    upper = of_rows(1, [head, *rows, ["专项资金支出进", "195,071.1", "5.9", "3", "财政局", "资金未全部下"]])
+    lower = of_rows(2, [["度完成情况", "9", "", "", "", "达"], *rows])
+    draft = joined(upper, lower)
+    assert rows_of(draft)[5] == [
+        "专项资金支出进度完成情况",
+        "195,071.19",
+        "5.9",
+        "3",
+        "财政局",
+        "资金未全部下达",
+    ]
+    assert draft.rows == 10
+
+
+@pytest.mark.parametrize("rest", [["", "", "", ""], ["", "", "", "务"]])
+def test_the_rest_of_a_row_without_words_is_no_row(rest):
+    rows = [[str(n), f"第{n}项产量", f"{n}.5", "完成任务"] for n in range(1, 6)]
+    upper = of_rows(1, [HEAD, *rows[:2], ["3", "第3项产量", "3.5", "完成任务"[: 4 - len(rest[3])]]])
+    draft = joined(upper, of_rows(2, [rest, *rows[3:]]))
+    assert rows_of(draft) == [HEAD, *rows]
+
+
+def test_an_empty_row_stays_where_others_are_empty():
+    rows = [["1", "粮食产量", "12.5", "农业局"], ["", "", "", ""], ["2", "油料产量", "8.3", "农业局"]]
+    upper, lower = of_rows(1, [HEAD, *rows]), of_rows(2, [["", "", "", ""], *rows[:1], *rows[:1]])
+    assert joined(upper, lower).rows == 7
+
+
+def test_a_row_of_which_each_page_holds_what_the_other_lacks_is_one():
+    rows = [[str(n), f"第{n}项产量", f"{n}.5", "农业局"] for n in range(1, 6)]
+    upper = of_rows(1, [HEAD, *rows[:3], ["4", "", "4.5", "发改局"]])
+    lower = of_rows(2, [["", "其中：新开工项目", "", ""], rows[4]])
+    draft = joined(upper, lower)
+    assert rows_of(draft)[4] == ["4", "其中：新开工项目", "4.5", "发改局"]
+    assert draft.rows == 6
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        pytest.param("新增就业人数", "（累计）", id="a name goes on in brackets"),
+        pytest.param("茶叶、蔬菜、", "水果产量", id="a list stops short"),
+    ],
+)
+def test_words_that_plainly_go_on_are_a_cut_row_even_where_such_rows_stand_elsewhere(above, below):
+    rows = [[f"第{n}项产量", "" if n == 2 else f"{n}.5", "完成任务", "正在推进"] for n in range(1, 20)]
+    head = ["指标名称", "完成值", "目标", "说明"]
+    upper = of_rows(1, [head, *rows[:10], [above, "45,855", "完成", "台账更新"]])
+    draft = joined(upper, of_rows(2, [[below, "", "任务", "不及时"], *rows[10:]]))
+    assert rows_of(draft)[11] == [above + below, "45,855", "完成任务", "台账更新不及时"]
+
+
+def test_a_row_like_others_is_no_rest_where_no_word_says_so():
+    rows = [[f"第{n}项产量", "" if n == 2 else f"{n}.5", "完成任务", "正在推进"] for n in range(1, 20)]
+    upper = of_rows(1, [["指标名称", "完成值", "目标", "说明"], *rows[:10]])
+    assert joined(upper, of_rows(2, [["新增就业", "", "完成下达任务", "进展顺利"], *rows[10:]])).rows == 21
+
+
+def test_a_name_cut_in_halves_at_the_page_end_is_one_merged_cell():
+    head = [(0, 0, 1, 1, "类别"), (0, 1, 1, 1, "指标名称"), (0, 2, 1, 1, "目标")]
+    groups = ["生态环保", "党的建设", "社会治理"]
+    cells = [*head, *((1 + 2 * n, 0, 2, 1, name) for n, name in enumerate(groups)), (7, 0, 1, 1, "营商")]
+    cells += [each for n in range(1, 8) for each in ((n, 1, 1, 1, f"第{n}项"), (n, 2, 1, 1, f"{n}.5"))]
+    below = [(0, 0, 3, 1, "环境"), *((n, 1, 1, 1, f"第{n + 8}项") for n in range(3))]
+    below += [(n, 2, 1, 1, f"{n}2.5") for n in range(3)]
+    draft = joined(page_table(1, 8, 3, cells), page_table(2, 3, 3, below))
+    assert (7, 0, 4, 1, "营商环境") in as_known(draft)
+    assert draft.rows == 11
+
+
+def grouped(page, groups, rows):
+    """A table of merged cells (name, rows) at the left of rows of a name and values."""
+    cells, row = [], 0
+    for name, depth in groups:
+        cells.append((row, 0, depth, 1, name))
+        row += depth
+    cells += [(r, c + 1, 1, 1, text) for r, words in enumerate(rows) for c, text in enumerate(words)]
+    return page_table(page, row, 4, cells)
+
+
+VALUES = [[f"第{n}项产量", f"{n}.5", "正常"] for n in range(12)]
+
+
+def test_a_row_below_the_page_end_that_begins_a_group_is_a_row():
+    head = ["指标名称", "完成值", "说明"]
+    groups = [("类别", 1), ("生态环保", 3), ("民生福祉", 2)]
+    upper = grouped(1, groups, [head, *VALUES[:4], ["专项支出进度", "-", "正常"]])
+    lower = grouped(2, [("乡村振兴", 3)], [["招商引资到位资金", "", "滞后"], *VALUES[4:6]])
+    draft = joined(upper, lower)
+    assert draft.rows == 9
+    assert (6, 0, 3, 1, "乡村振兴") in as_known(draft)
+
+
+def test_the_last_character_of_a_group_of_two_rows_goes_over_the_page_end():
+    head = ["指标名称", "完成值", "说明"]
+    groups = [("类别", 1), ("生态环保", 3), ("民生福祉", 2), ("乡村振", 1)]
+    upper = grouped(1, groups, [head, *VALUES[:6]])
+    draft = joined(upper, grouped(2, [("兴", 1), ("社会治理", 2)], VALUES[6:9]))
+    assert (6, 0, 2, 1, "乡村振兴") in as_known(draft)
+    assert draft.rows == 10
+
+
+def test_a_merged_cell_goes_on_where_an_empty_row_stands_elsewhere():
+    head = ["指标名称", "完成值", "说明"]
+    groups = [("类别", 1), ("生态环保", 3), ("", 1), ("民生福祉", 1)]
+    upper = grouped(1, groups, [head, *VALUES[:3], ["", "", ""], VALUES[3]])
+    draft = joined(upper, grouped(2, [("", 3)], VALUES[4:7]))
+    assert (5, 0, 4, 1, "民生福祉") in as_known(draft)
+    assert draft.rows == 9
+
+
+def test_the_empty_rest_of_a_note_is_no_row():
+    cells = [*((0, col, 1, 1, text) for col, text in enumerate(HEAD)), (1, 0, 1, 4, "注：“—”表示不考核。")]
+    draft = joined(page_table(1, 2, 4, cells), page_table(2, 1, 4, [(0, 0, 1, 4, "")]))
+    assert draft.rows == 2
+
+
+def test_a_repeated_header_whose_last_lines_are_clipped_is_one():
+    head = ["序号", "指标名称", "占年度\n目标任务\n比重", "责任单位", "位次", "说明"]
+    clipped = [*head[:2], "占年度\n目标任务", *head[3:]]
+    rows = [[str(n), f"第{n}项产量", f"{n}.5", "农业局", str(n), "正常"] for n in range(1, 6)]
+    draft = joined(of_rows(1, [head, *rows[:3]]), of_rows(2, [clipped, *rows[3:]]))
+    assert draft.rows == 6
+    assert draft.repeated_rows == 1
+    other = [*head[:2], "完成值", *head[3:]]
+    assert joined(of_rows(1, [head, *rows[:3]]), of_rows(2, [other, *rows[3:]])) is None
+
+
+def test_a_row_whose_words_end_as_names_of_columns_do_is_no_header():
+    head = ["指标名称", "全年目标", "责任单位", "存在问题及原因"]
+    rows = [["粮食产量", "完成下达任务", "农业局", "受雨水影响，部分田块减产"] for _ in range(3)]
+    upper = of_rows(1, [head, *rows])
+    lower = of_rows(
+        2, [["生猪存栏数", "完成下达任务", "农业局", "受疫情影响，补栏进度慢，与目标存在差距"], *rows]
+    )
+    draft = joined(upper, lower)
+    assert draft is not None
+    assert draft.rows == 8
+
+
+def test_a_note_over_all_columns_that_the_page_end_cut_is_one():
+    rows = [(1, col, 1, 1, text) for col, text in enumerate(["1", "粮食产量", "12", "农业局"])]
+    cells = [*((0, col, 1, 1, text) for col, text in enumerate(HEAD)), *rows]
+    upper = page_table(1, 3, 4, [*cells, (2, 0, 1, 4, "注：完成率为累计完成数与")])
+    draft = joined(upper, page_table(2, 1, 4, [(0, 0, 1, 4, "年度目标之比。")]))
+    assert draft.rows == 3
+    assert draft.cells[-1].text == "注：完成率为累计完成数与年度目标之比。"
+    other = joined(upper, page_table(2, 1, 4, [(0, 0, 1, 4, "说明：“—”表示不考核。")]))
+    assert other.rows == 4
+
+
+def test_several_lines_pushed_out_of_a_cell_at_the_page_end_go_back():
+    bottom = FIRST.box.bottom
+    spilled = [
+        TextLine(1, n, text, Box(315, bottom + 12 * n, 325, bottom + 12 * n + 10), 10.0)
+        for n, text in enumerate("发展")
+    ]
+    (found,) = whole_tables([FIRST, *spilled, of_rows(2, ROWS)])
+    assert isinstance(found, Whole)
+    assert rows_of(found.draft)[2] == ["2", "投资增速", "8.3", "发改局发展"]
 
 
 def test_a_last_part_of_merged_cells_alone_goes_on():

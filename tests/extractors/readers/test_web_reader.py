@@ -281,3 +281,27 @@ def test_of_an_archive_the_page_with_most_text_is_read_and_others_are_named():
     )
     assert own_texts(document) == [PROSE[0], PROSE[2]]
     assert document.missing == ("文件里另有1个网页没有读取：“sheet2.htm”",)
+
+
+SITE_OF_HONG_KONG = """<html><head><meta http-equiv="Content-Type" content="text/html; charset=gb2312">
+<title>澄江區2031年度施政績效報告</title></head><body>
+<div><a href="/">首頁</a> <a href="/a">關於我們</a> <a href="/b">網站導覽</a></div>
+<div id="content"><h1>澄江區2031年度施政績效報告</h1><p>發佈日期：2031-10-18　瀏覽人次：286</p>
+<p>一、總體情況</p><p>污水處理率為91.2%，低於目標3.8個百分點，由各責任單位按月跟進。</p>
+<table border="1"><tr><th>指標</th><th>目標</th><th>完成</th></tr>
+<tr><td>污水處理率</td><td>95%</td><td>91.2%</td></tr><tr><td>造林面積</td><td>120公頃</td><td>98.5公頃</td></tr>
+</table></div><div>友善列印　關閉視窗　轉寄</div><div>版權所有：澄江區政府</div></body></html>"""
+
+
+@pytest.mark.parametrize("encoding", ["cp950", "gb18030", "utf-8"])
+def test_a_traditional_page_keeps_its_words_and_knows_those_of_its_site(encoding):
+    document = read(SITE_OF_HONG_KONG.encode(encoding))
+    assert [(block.role, block.text) for block in document.blocks if isinstance(block, Paragraph)] == [
+        ("junk", "首頁關於我們網站導覽"),
+        ("title", "澄江區2031年度施政績效報告"),
+        ("junk", "發佈日期：2031-10-18瀏覽人次：286"),
+        ("heading", "一、總體情況"),
+        ("body", "污水處理率為91.2%，低於目標3.8個百分點，由各責任單位按月跟進。"),
+        ("junk", "友善列印關閉視窗轉寄 版權所有：澄江區政府"),
+    ]
+    assert document.tables[0].text(1, 0) == "污水處理率"

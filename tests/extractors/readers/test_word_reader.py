@@ -1,6 +1,8 @@
+import pytest
 from reader_files import STRICT, cell, docx_bytes, paragraph, put, table
 
 from extractors.readers.registry import read
+from schemas.errors import EmptyFileError
 
 NUMBERING = """
 <w:abstractNum w:abstractNumId="0">
@@ -116,3 +118,8 @@ def test_a_frame_around_everything_is_no_table(tmp_path):
     document = read_body(tmp_path, table([f"<w:tc>{paragraph('一、情况')}{paragraph('投资增长。')}</w:tc>"]))
     assert document.tables == ()
     assert [p.text for p in document.paragraphs] == ["一、情况", "投资增长。"]
+
+
+def test_a_file_without_words_says_what_stands_in_it(tmp_path):
+    with pytest.raises(EmptyFileError, match="引用的其他文件"):
+        read_body(tmp_path, "<w:altChunk/>")

@@ -1,18 +1,22 @@
 """duibiao show: a file as it was read, its tables as pictures of characters, its pages as PNG."""
 
 import io
+import re
+from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from click.testing import CliRunner
 from docx import Document as WordFile
 from PIL import Image
+from rich.cells import cell_len
 
 from extractors.readers import pictures
 from pipeline.cli.main import cli
-from pipeline.cli.shown import overview, table_lines, text_lines
+from pipeline.cli.shown import FORMAT_WORDS, overview, table_lines, text_lines
 from pipeline.cli.table_art import drawn
-from schemas.document import Box, Cell, Document, Mark, Paragraph, Place, SourceFile, Table
+from schemas.document import Box, Cell, Document, Format, Mark, Paragraph, Place, SourceFile, Table
 from schemas.errors import EXIT_USAGE, UnsupportedFormatError, UsageError
 
 
@@ -109,6 +113,60 @@ def test_long_words_are_broken_and_positions_without_cell_stay_blank() -> None:
     assert lines[2].startswith("│ 前全面完工投用           │")
 
 
+WIDE = table(
+    [
+        *(
+            cell(0, col, words)
+            for col, words in enumerate(("类别", "指标名称", "年度目标", "完成数", "备注"))
+        ),
+        cell(1, 0, "民生", 2),
+        cell(1, 1, "老旧小区综合整治改造面积"),
+        cell(1, 2, "1,234,567.80"),
+        cell(1, 3, "1,100,000.55"),
+        cell(1, 4, "已完成全部招标并进场施工"),
+        cell(2, 1, "城镇新增就业"),
+        cell(2, 2, "12,000"),
+        cell(2, 3, "9,800"),
+        cell(2, 4, "略"),
+    ],
+    header_rows=1,
+)
+
+
+@pytest.mark.parametrize("width", [30, 46, 60, 80])
+def test_on_a_narrow_screen_no_line_is_wider_and_nothing_is_lost(width: int) -> None:
+    lines = list(drawn(WIDE, width))
+    assert max(cell_len(line) for line in lines) <= width
+    text = "\n".join(lines)
+    for number in ("1,234,567.80", "1,100,000.55", "12,000", "9,800"):
+        assert number in text, "a number is never broken"
+    assert {char for own in WIDE.cells for char in own.text} <= set(text)
+
+
+def test_what_does_not_fit_is_drawn_below_with_the_columns_that_name_the_rows() -> None:
+    lines = list(drawn(WIDE, 46))
+    assert [line.strip() for line in lines if "列（共" in line] == ["第1—3列（共5列）", "第4—5列（共5列）"]
+    lower = "\n".join(lines[lines.index("  第4—5列（共5列）") :])
+    assert "指标名称" in lower
+    assert "城镇新增" in lower
+    assert "年度目标" not in lower
+
+
+def test_a_table_that_fits_and_one_for_a_file_are_drawn_whole() -> None:
+    assert list(drawn(WIDE)) == list(drawn(WIDE, 200))
+    assert "老旧小区综合整治改造面积" in "\n".join(drawn(WIDE))
+
+
+@pytest.mark.parametrize("format_", get_args(Format))
+def test_every_format_has_words(format_: Format) -> None:
+    assert re.search("[\u4e00-\u9fff]|PDF", FORMAT_WORDS[format_])
+
+
+@pytest.mark.parametrize("kind", ["doc", "wps", "xls", "rtf", "odt", "ods"])
+def test_a_converted_file_says_so(kind: str) -> None:
+    assert "读法：经 LibreOffice 转换后读取" in list(overview(made(kind)))
+
+
 def test_the_overview_says_what_the_file_is_and_what_is_missing() -> None:
     text = "\n".join(overview(made()))
     for words in (
@@ -139,8 +197,10 @@ def test_tables_show_how_they_were_joined_and_the_parts() -> None:
     assert "表名：表1 主要指标完成情况" in text
     assert "由2部分合成：第1页表1（2行×2列）、第2页表1（2行×2列）；重复的表头1行只列一次" in text
     assert text.count("类别") == 1
+    assert "--unjoined" in text
     apart = "\n".join(table_lines(made(), None, unjoined=True))
     assert apart.count("类别") == 2
+    assert "--unjoined" not in apart
 
 
 def test_a_word_file_from_the_command_line(tmp_path: Path) -> None:
@@ -180,7 +240,7 @@ def test_what_cannot_be_read_ends_in_its_outcome_and_the_next_step(
 
 @pytest.mark.parametrize(
     "args",
-    [("--page", "0"), ("--page", "末页"), ("--boxes", "版面.jpg")],
+    [("--page", "0"), ("--page", "末页"), ("--page", "1"), ("--page", "all"), ("--boxes", "版面.jpg")],
 )
 def test_wrong_options_are_told(tmp_path: Path, args: tuple[str, str]) -> None:
     path = tmp_path / "通报.txt"
@@ -240,3 +300,33 @@ def test_a_page_beyond_the_last_is_told(
     code, text = show(path, *option, "--page", "3")
     assert code == EXIT_USAGE
     assert "只有 2 页" in text
+
+
+def test_a_folder_is_told_what_reads_folders(tmp_path: Path) -> None:
+    code, text = show(tmp_path)
+    assert code == EXIT_USAGE
+    assert "duibiao run" in text
+
+
+def test_a_page_without_tables_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.cli.show.read", lambda _: replace(made(), pages=3))
+    code, text = show(tmp_path / "通报.ofd", "--tables", "--page", "3")
+    assert (code, text.strip()) == (0, "第3页没有表格")
+
+
+@pytest.mark.system
+def test_other_office_formats_have_page_pictures(tmp_path: Path) -> None:
+    path = tmp_path / "通报.rtf"
+    path.write_text(r"{\rtf1\ansi \u20113?\u28330?\u21439? 62.5%\par}", encoding="ascii")
+    code, text = show(path, "--boxes", tmp_path / "版面.png")
+    assert (code, "已写出" in text) == (0, True)
+
+
+def test_a_page_beyond_the_last_printed_one_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    printed = io.BytesIO()
+    Image.new("RGB", (100, 140), "white").save(printed, "PDF")
+    monkeypatch.setattr(pictures, "rendered_pdf", lambda _: printed.getvalue())
+    paper = replace(made("docx"), pages=None)
+    assert pictures.page_picture(Path("通报.docx"), 1, paper)
+    with pytest.raises(UsageError, match="排版后只有 1 页，没有第 7 页"):
+        pictures.page_picture(Path("通报.docx"), 7, paper)
