@@ -3,8 +3,8 @@
 Pure: the same document gives the same records. The header is read first, because the finders
 resolve periods and places against it; then the indicators, because facts, lights and issues refer
 to them; then everything else, each on its own. Afterwards names are linked to listed indicators,
-records whose words are not found again at their place are dropped, keys are made unique, and a record is
-held no surer than the recognition of its words. It never changes what a finder read.
+records whose words are not found again at their place are dropped, keys are made unique, and each record's
+confidence is weighed from the doubts that there are of it. It never changes what a finder read.
 """
 
 import logging
@@ -25,11 +25,12 @@ from extractors.finders.text_facts import find_text_facts
 from extractors.text.matching import without_growth
 from extractors.text.mentions import mentions
 from extractors.text.recognised_words import with_recognition
+from extractors.text.record_doubts import Paper, weighed
 from schemas.document import Document
 from schemas.evidence import Evidence, folded, is_found
 from schemas.records import Fact, Header, Indicator, Issue, Item, Measure, PrintedLight, Records, Rule
 
-EXTRACTOR_VERSION = "2"
+EXTRACTOR_VERSION = "3"
 """Changes whenever a finder reads differently, so that stored documents are read again."""
 
 log = logging.getLogger(__name__)
@@ -49,15 +50,17 @@ def extract(document: Document, year_hint: int | None = None) -> Records:
         (*find_text_facts(document, header, indicators), *find_table_facts(document, header, indicators))
     )
     lights = find_lights(document, header, indicators)
+    bound = linked(facts, indicators)
+    paper = Paper(document, header, bound)
     return Records(
         document=replace(stated, evidence=found_evidence(document, stated.evidence)),
-        indicators=settled(document, indicators),
-        facts=settled(document, linked(facts, indicators)),
-        lights=settled(document, linked(lights, indicators)),
-        issues=settled(document, linked_by_mention(find_issues(document, header, indicators), indicators)),
-        measures=settled(document, linked_by_mention(find_measures(document, header), indicators)),
-        items=settled(document, find_items(document, header)),
-        rules=settled(document, find_rules(document, header)),
+        indicators=settled(paper, indicators),
+        facts=settled(paper, bound),
+        lights=settled(paper, linked(lights, indicators)),
+        issues=settled(paper, linked_by_mention(find_issues(document, header, indicators), indicators)),
+        measures=settled(paper, linked_by_mention(find_measures(document, header), indicators)),
+        items=settled(paper, find_items(document, header)),
+        rules=settled(paper, find_rules(document, header)),
     )
 
 
@@ -122,12 +125,13 @@ def bearers_of_names(indicators: tuple[Indicator, ...]) -> dict[str, str]:
     return {name: next(iter(bearers)) for name, bearers in keys.items() if len(bearers) == 1}
 
 
-def settled(document: Document, records: tuple[AnyRecord, ...]) -> tuple[AnyRecord, ...]:
-    """The records whose quote stands at its place, under keys that are unique in the list, each no surer than
-    the recognition of its words.
+def settled(paper: Paper, records: tuple[AnyRecord, ...]) -> tuple[AnyRecord, ...]:
+    """The records whose quote stands at its place, under keys that are unique in the list, each with what
+    speaks against it and no surer than the recognition of its words.
 
     Records that share an anchor share a key; the second and later ones get their ordinal appended.
     """
+    document = paper.document
     kept: list[AnyRecord] = []
     seen: Counter[str] = Counter()
     for record in records:
@@ -140,7 +144,7 @@ def settled(document: Document, records: tuple[AnyRecord, ...]) -> tuple[AnyReco
             replace(
                 record,
                 key=record.key if ordinal == 1 else f"{record.key}-{ordinal}",
-                confidence=with_recognition(record.confidence, document, record.evidence),
+                confidence=with_recognition(weighed(record, paper), document, record.evidence),
             )
         )
     return tuple(kept)

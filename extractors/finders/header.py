@@ -17,51 +17,58 @@ never a site's publication time for the date of the paper, and never fills a mas
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extractors.text.covered_periods import UNTIL, period_of, spoken_month, year_of
+from extractors.text.endings import breaks_off
+from extractors.text.head_lines import (
+    ISSUER_END,
+    ISSUER_LINE,
+    PRINTED_NOTE,
+    SITE_NOISE,
+    Found,
+    compact,
+    date_line,
+    organisation_line,
+)
 from extractors.text.named_elsewhere import as_named_elsewhere
 from extractors.text.paper_kinds import type_of
 from extractors.text.places import PLACE, region_of
 from extractors.text.printed_dates import DATE, iso_date
 from schemas.document import Document, Paragraph
-from schemas.evidence import Evidence, evidence_in
 from schemas.records import YEARLY_TYPES, Header
 
 HEAD_PARAGRAPHS = 16
 TITLE_LIMIT = 90
 
-BLANKS = re.compile(r"[\s\u3000]+")
 NUMBER_LINE = re.compile(
     r"(?P<number>[\u4e00-\u9fff]{1,12}\s*[〔\[【（(]\s*(?:19|20)\d{2}\s*[〕\]】）)]\s*第?\s*\d{1,5}\s*号)"
 )
+OWN_NUMBER = re.compile(
+    rf"(?:{NUMBER_LINE.pattern})|[\u4e00-\u9fff]{{2,12}}第?[\d一二三四五六七八九十]{{1,4}}[号期]"
+)
 GENRE = (
     "通知|方案|办法|细则|规定|意见|指标体系|体系|通报|快报|简报|公报|公告|公示|报告|总结|汇报|分析|情况|进展|台账|"
-    "一览表|统计表|情况表|任务表|明细表|清单|讲话|讲话提纲|讲话稿|讲话要点|发言|致辞|自评|自评表|计划|规划|要点|责任书|批复|函"
+    "一览表|统计表|情况表|任务表|明细表|清单|实事|讲话|讲话提纲|讲话稿|讲话要点|发言|致辞|自评|自评表|计划|规划|打算|简析|综述|专报|要点|责任书|批复|函"
 )
 GENRE_END = re.compile(rf"(?:{GENRE})(?:\s*[（(][^（）()]{{1,30}}[）)])*$")
 GLUED_TITLE = re.compile(
-    rf"^(?P<title>[^。；;]{{4,60}}?(?:{GENRE}))(?=\s*(?:中共|[^，,。]{{0,40}}[（(][\dX×]{{1,4}}年))"
-)
-SITE_NOISE = re.compile(
-    r"下载|登录|注册|首页|购物车|足迹|打印|关闭|分享|浏览|扫一扫|https?:|ICP|>>|索引号|Vip", re.IGNORECASE
+    rf"^(?P<title>[^。；;]{{4,60}}?(?:{GENRE}))(?!的)"
+    r"(?=\s*(?:中共|[^，,。]{0,40}[（(][\dX×]{1,4}年|[\u4e00-\u9fff]{2,12}(?:局|室|办|办公室|政府|委员会|中心)"
+    r"(?:会同[^，。]{2,20})?(?:对|组织)))"
 )
 LABELLED = re.compile(
-    r"(?P<label>发文字号|文\s*号|成文日期|发文机关|发文单位|制发机关|发布机构|(?:填报|填表|编制|制表|报送|上报)(?:单位|部门|日期|时间))"
+    r"(?P<label>发[文布]文?[字文]号|文\s*号|成文日期|发文机关|发文单位|制发机关|发布机构|(?:填报|填表|编制|制表|报送|上报)(?:单位|部门|日期|时间))"
     r"\s*(?:[（(](?:盖章|公章|签章)[）)])?\s*[：:]\s*"
     r"(?P<value>(?:(?!填报|填表|制表|报送|发文|文号|成文|发布|公开|索引|主题|标题|有效|制发|来源)[^\s：:；;|])+(?:\s*[〔\[][^\s]+)?)"
 )
+FILED_TITLE = re.compile(r"^(?P<title>[^。；|>]{4,60}?)\.(?:docx?|wps|pdf|xlsx?|ofd|txt)(?:_第\d+页)?$")
 TITLE_RANGE = re.compile(r"[（(](?:截[至止]|\d{4}年|\d{1,2}月?[-—－–]).{1,20}[）)]")
 ADDRESSEE = re.compile(r"^[^。；]{1,80}[：:]$")
 SALUTATION = re.compile(r"^(?:同志们|各位领导|各位代表|各位同志|各位委员|尊敬的)[^。]{0,20}[：:，,！]")
 
-ISSUER_END = (
-    "人民政府|政府|委员会|管委会|党工委|党委|县委|市委|区委|州委|省委|办公室|局|厅|委|院|办|室|处|中心|领导小组|小组|"
-    "街道办事处|办事处|指挥部|专班|集团|公司|大队|支队|总队|分局|所|站|学校|协会|联合会"
-)
 ISSUER_NAME = re.compile(rf"(?:{ISSUER_END})$")
 REPORTING = ("填报", "填表", "编制", "制表", "报送", "上报")
-ISSUER_LINE = re.compile(rf"^(?:[\u4e00-\u9fff*X×（）()]{{2,40}}(?:{ISSUER_END}))$")
 LETTERHEAD = re.compile(r"^(?P<issuer>[\u4e00-\u9fff*X×（）()\s]{3,45}?)文件$")
 TITLE_ISSUER = re.compile(rf"^(?P<issuer>[\u4e00-\u9fff*X×\s]{{2,40}}?(?:{ISSUER_END}))(?=关于)")
 TITLE_UNIT = re.compile(
@@ -71,34 +78,27 @@ TITLE_UNIT = re.compile(
 
 OFFICE_HOLDER = re.compile(
     rf"^(?P<issuer>[\u4e00-\u9fff*X×]{{2,30}}?(?:{ISSUER_END}))(?:党组|党委)?(?:副?书记[、，]?)?(?:代)?(?:常务)?副?"
-    r"(?:省长|市长|州长|县长|区长|旗长|镇长|乡长|主任|局长|厅长|书记|部长|院长|检察长)\s*[\u4e00-\u9fff*X×某\s]{2,8}$"
+    r"(?:省长|市长|州长|县长|区长|旗长|盟长|主席|镇长|乡长|主任|局长|厅长|书记|部长|院长|检察长)\s*[\u4e00-\u9fff*X×某\s]{2,8}$"
 )
-DATED_REMARK = re.compile(r"^[（(]\s*(?:19|20|[一二]\s*[〇○零OＯ])[^（）()]{6,60}[）)]$")
-SPOKEN_ON = re.compile(r"^[（(—－–-]*\s*(?:19|20)\d{2}年\d{1,2}月\d{1,2}日\s*在[^。]{4,40}(?:上|会议)[）)]?$")
-PRINTED_NOTE = re.compile(r"印发\s*$")
 
-ENDS_WELL = re.compile(r"[。！？!?…]$|[。！？.][”）)》\s]*$|[”》）)]$")
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A header value with the paragraph and the span that it was read from."""
-
-    value: str
-    block: Paragraph
-    start: int
-    end: int
-
-    def evidence(self) -> Evidence:
-        """The words and their place."""
-        return evidence_in(self.block, self.start, self.end)
+OPENING = 160
+SPOKEN_FOR = re.compile(
+    r"我(?:谨|受)?代表(?P<issuer>[\u4e00-\u9fff*X×]{1,12}?(?:人民政府|政府|管理委员会|管委会))"
+)
+ACTING = re.compile(
+    r"(?:^|(?<=[，,。；：:\s])|(?<=通报|汇报|报告))(?P<issuer>(?!由|经|根据|按照|是|并|请|将|及|各)[\u4e00-\u9fff*X×]{1,14}?(?:督查室|督查局|督查办|督查考核办|考核办|考评办|目标办|人民政府|办公室))"
+    r"(?:会同[^，。；]{2,30}?|联合[^，。；]{2,30}?)?(?:对|组成|组织|牵头|抽调|采取)"
+)
+SOURCE = re.compile(
+    r"(?:信息|稿件|文章)?来源\s*[：:]\s*(?P<issuer>[\u4e00-\u9fff]{2,16}?(?:人民政府|管委会|委员会|办公室|统计局|局|督查室|政府办|发改委))(?=$|发布|时间|阅读|浏览|点击|作者|字体|字号|打印|访问|[^\u4e00-\u9fff])"
+)
 
 
 def find_header(document: Document, year_hint: int | None = None) -> Header:
     """The header of a document; every field that is not stated is None. `year_hint` is the year of a
     period that is printed without one (1—9月) in a paper that names no year at all."""
     head = head_paragraphs(document)
-    title = find_title(head)
+    title = find_title(head) or filed_title(document)
     number = find_number(document, head)
     issuer = find_issuer(document, head, title)
     if issuer:
@@ -107,7 +107,9 @@ def find_header(document: Document, year_hint: int | None = None) -> Header:
     text = "\n".join(p.text for p in document.paragraphs)
     name = title.value if title else None
     doc_type = type_of(name, text)
-    region = region_of(name, issuer.value if issuer else None, text)
+    published_by = labelled_field(document, ("发布机构",))
+    own_names = (found.value for found in (issuer, published_by) if found)
+    region = region_of(name, tuple(own_names), text)
     stated_year = year_of(name, date.value if date else None, text)
     hint = year_hint if stated_year is None else None
     year = stated_year or hint
@@ -126,11 +128,6 @@ def find_header(document: Document, year_hint: int | None = None) -> Header:
         year_hint=hint,
         evidence={field: place.evidence() for field, place in found.items() if place},
     )
-
-
-def compact(text: str) -> str:
-    """Text without any blank."""
-    return BLANKS.sub("", text)
 
 
 # --- the head and the signature ---------------------------------------------------------------
@@ -166,7 +163,7 @@ def tail_paragraphs(document: Document) -> Iterator[Paragraph]:
 
 def find_title(head: tuple[Paragraph, ...]) -> Found | None:
     """The title, joined over its lines without blanks; None where the paper has none."""
-    marked = consecutive([p for p in head if p.role == "title"])
+    marked = consecutive([p for p in head if p.role == "title" and not SITE_NOISE.search(p.text)])
     if marked and GENRE_END.search(joined(marked)):
         return over_lines(with_note(head, marked))
     for position, paragraph in enumerate(head):
@@ -179,6 +176,15 @@ def find_title(head: tuple[Paragraph, ...]) -> Found | None:
         if glued:
             return Found(compact(glued["title"]), paragraph, 0, glued.end("title"))
     return over_lines(marked) if marked else None
+
+
+def filed_title(document: Document) -> Found | None:
+    """The title that a file library prints as a file's name (…工作总结.docx); readers may mark it as junk."""
+    for block in document.blocks[:HEAD_PARAGRAPHS]:
+        filed = FILED_TITLE.match(block.text) if isinstance(block, Paragraph) else None
+        if filed and is_title_line(compact(filed["title"])):
+            return Found(compact(filed["title"]), block, 0, filed.end("title"))  # type: ignore[arg-type]
+    return None
 
 
 def joined(lines: list[Paragraph]) -> str:
@@ -259,8 +265,8 @@ def continues(line: str, rest: str) -> bool:
 
 def find_number(document: Document, head: tuple[Paragraph, ...]) -> Found | None:
     """The document's own number: a line of the head that is nothing else, or a labelled field."""
-    labelled = labelled_field(document, ("发文字号", "文号"))
-    if labelled and NUMBER_LINE.fullmatch(compact(labelled.value)):
+    labelled = labelled_field(document, ("发文字号", "发布文号", "发文文号", "文号"))
+    if labelled and OWN_NUMBER.fullmatch(compact(labelled.value)):
         return labelled
     for paragraph in head:
         match = NUMBER_LINE.search(paragraph.text)
@@ -300,8 +306,39 @@ def find_issuer(document: Document, head: tuple[Paragraph, ...], title: Found | 
         or signature_issuer(document)
         or reporting_unit(head)
         or title_issuer(title)
+        or spoken_for(document)
+        or acting_unit(document)
         or labelled_field(document, ("发布机构",))
+        or source_of(document)
     )
+
+
+def spoken_for(document: Document) -> Found | None:
+    """The government that a report to a congress is made for (我代表县人民政府，向大会报告工作)."""
+    return first_in_text(document, SPOKEN_FOR)
+
+
+def acting_unit(document: Document) -> Found | None:
+    """The office that the lead says looked into the matter (近期，县政府督查室对…进行了督查)."""
+    return first_in_text(document, ACTING)
+
+
+def first_in_text(document: Document, pattern: re.Pattern[str]) -> Found | None:
+    """The issuer that a pattern finds first in the opening paragraphs."""
+    for paragraph in document.paragraphs[: HEAD_PARAGRAPHS * 2]:
+        match = pattern.search(paragraph.text[:OPENING])
+        if match:
+            return Found(match["issuer"], paragraph, match.start("issuer"), match.end("issuer"))
+    return None
+
+
+def source_of(document: Document) -> Found | None:
+    """The office that a site gives as the source; a newspaper is none."""
+    for block in document.blocks[: HEAD_PARAGRAPHS * 2]:
+        match = SOURCE.search(block.text) if isinstance(block, Paragraph) else None
+        if match:
+            return Found(match["issuer"], block, match.start("issuer"), match.end("issuer"))  # type: ignore[arg-type]
+    return None
 
 
 def reporting_unit(head: tuple[Paragraph, ...]) -> Found | None:
@@ -354,20 +391,6 @@ def with_co_issuers(head: tuple[Paragraph, ...], first: Found) -> Found:
     return Found(" ".join(names), first.block, first.start, first.end)
 
 
-def organisation_line(paragraph: Paragraph) -> Found | None:
-    """The organisation of a line that holds an organisation and at most a date."""
-    text = DATE.sub("", paragraph.text)
-    name = re.sub(r"[（(]\s*[）)]|[\s\u3000，,]+$", "", text).strip(" \u3000日（）()")
-    if not name or not ISSUER_LINE.match(compact(name)) or SITE_NOISE.search(name):
-        return None
-    start = paragraph.text.find(name)
-    return (
-        Found(name if " " in name and "中共" in name else compact(name), paragraph, start, start + len(name))
-        if start >= 0
-        else None
-    )
-
-
 def glued_issuer(paragraph: Paragraph, title: Found | None) -> Found | None:
     """Issuers that stand between a title and a date at the start of a paragraph's text."""
     if not title or title.block.index != paragraph.index:
@@ -410,21 +433,6 @@ def title_issuer(title: Found | None) -> Found | None:
     return Found(match["issuer"], title.block, *span)
 
 
-def date_line(paragraph: Paragraph) -> re.Match[str] | None:
-    """The date of a line that is nothing but a date, with an organisation or the occasion at most."""
-    text = paragraph.text
-    spoken = SPOKEN_ON.match(text)
-    if spoken or DATED_REMARK.match(text.strip()):
-        return DATE.search(text)
-    if len(text) > 70 or PRINTED_NOTE.search(text) or "。" in text:
-        return None
-    match = DATE.search(text)
-    if not match or not match["day"]:
-        return None
-    rest = compact(text[: match.start()] + text[match.end() :]).strip("（）()日")
-    return match if not rest or ISSUER_LINE.match(rest) else None
-
-
 def find_date(document: Document, head: tuple[Paragraph, ...]) -> Found | None:
     """The date of the paper: labelled, on a line of the head, then of the signature."""
     labelled = labelled_field(document, ("成文日期",))
@@ -462,52 +470,3 @@ def lead_of(document: Document, head: tuple[Paragraph, ...]) -> str:
             break
         lead.append(paragraph.text[:600])
     return "\n".join(lead)
-
-
-# --- end ---------------------------------------------------------------------------------------
-
-
-def breaks_off(document: Document) -> bool:
-    """True where the last paragraph ends inside a sentence or a list."""
-    if not document.blocks:
-        return False
-    last = next(iter(tail_paragraphs(document)), None)
-    if last is None or any(table.index > last.index for table in document.tables):
-        return False
-    text = last.text.strip()
-    if ENDS_WELL.search(text) or closes_without_stop(last):
-        return False
-    return (
-        len(text) >= 40
-        or (len(text) >= 20 and "，" in text)
-        or bool(re.search(r"[，,、；;：:]$", text))
-        or is_open_point(document, last)
-    )
-
-
-def closes_without_stop(paragraph: Paragraph) -> bool:
-    """True for lines that need no full stop: dates, organisations, attachments, contacts, headings."""
-    text = compact(paragraph.text)
-    if (
-        paragraph.role in ("title", "caption", "note", "footnote")
-        or date_line(paragraph)
-        or organisation_line(paragraph)
-    ):
-        return True
-    return bool(
-        re.search(r"^附[件表]|^(?:抄送|联系人|联系电话|主办|责任单位)|^注[：:]|印发$|\d{3,4}-?\d{7,8}", text)
-    )
-
-
-def is_open_point(document: Document, last: Paragraph) -> bool:
-    """True where a list's points end with a stop, and the last one does not."""
-    if not re.search(r"(?:^|[；;。])\s*[（(]?\d{1,2}[）).、．]\s*[^。；;]*$", last.text):
-        return False
-    before = (
-        last.text
-        if re.search(r"[；;。].", last.text)
-        else document.paragraphs[-2].text
-        if len(document.paragraphs) > 1
-        else ""
-    )
-    return bool(re.search(r"[；;。]", before))

@@ -49,6 +49,10 @@ _NO_LIST = re.compile(
     r"加分|扣分|奖惩|计分(?!标准)|评分(?!标准|细则)|考核(方式|办法|结果|程序|步骤)|组织(领导|保障|实施)|保障(机制|措施)"
     r"|工作要求|(要求|措施|机制)(?: |$)|下一?步|整改"
 )
+_LISTED_WITH = re.compile(
+    r"(?:内容|指标|项目|任务|体系|事项)(?:[及和与、]|以及)(?:其)?(?:计分|评分|记分|赋分|考核)(?:标准|办法|方法|细则|方式)?"
+)
+"""What a heading says besides its list of indicators (考核内容及计分办法)."""
 _NO_NAME = re.compile(r"加\d*分|扣\d*分|加分|扣分|奖励|处罚")
 _STATUS = re.compile(
     r"差距|^部分|存在|问题|风险|难以|预判|[红黄绿]灯|预警|困难|下一步|措施|^附件|^附表|总体|优势指标|平稳指标|短板|不足|滞后|分析"
@@ -65,7 +69,9 @@ _SCHEME = re.compile("考核|考评|评价|绩效|责任")
 _SEIZED = re.compile(r"^(?:坚持)?把(?P<what>.{2,20}?)(?:作为|摆在|放在)")
 _ABOUT_INDICATORS = re.compile(r"指标")
 _NO_PROSE = re.compile(r"加分|措施|下一?步|要求(?: |$)|机制|保障(?:机制|措施)|组织领导|整改")
+_WORDS = re.compile(r"[A-Za-z一-鿿]")
 _LONG_LIST = 3
+_SHORTEST_FORM = 3
 _GROUP_LENGTH = 6
 """A heading of at most so many characters names a group; a longer one says something (工业经济较快增长)."""
 
@@ -206,7 +212,7 @@ def _line_of(entry: _Entry) -> ListedLine | None:
         return None
     name = entry.words[line.start : line.end]
     titles = " ".join(heading.title for heading in entry.above(line.start))
-    if _NO_LIST.search(titles) or (_NO_NAME.search(name) and not line.responsible):
+    if _NO_LIST.search(_LISTED_WITH.sub("", titles)) or (_NO_NAME.search(name) and not line.responsible):
         return None
     about = entry.titled or _ABOUT_INDICATORS.search(titles)
     if line.weight is None and not (line.responsible and about):
@@ -242,7 +248,8 @@ def _table_indicators(document: Document, bands: Sequence[Band]) -> Iterator[Ind
         shown = _group_shown(document, band.table)
         for row in band.rows:
             again = row.entity is not None and row.name in named
-            if row.kind == "indicator" and row.name_cell and 2 <= len(row.name) <= 80 and not again:
+            named_so = 2 <= len(row.name) <= 80 and _WORDS.search(row.name)
+            if row.kind == "indicator" and row.name_cell and named_so and not again:
                 named.add(row.name)
                 found = _row_indicator(document, band, row)
                 yield replace(found, category=found.category or shown)
@@ -505,9 +512,16 @@ def _likeness(first: Indicator, second: Indicator) -> float:
         for kept in (False, True)
     )
     same_number = first.number is not None and first.number == second.number
-    if same_number and alike >= 50:
+    if same_number and (alike >= 50 or _is_short_for(_plain(first.name), _plain(second.name))):
         return alike + 20
     return alike if alike >= 88 else 0
+
+
+def _is_short_for(first: str, second: str) -> bool:
+    """True where one name's characters stand in the other in their order (税收占比, 税收占收入比重)."""
+    short, long = sorted((first, second), key=len)
+    rest = iter(long)
+    return len(short) >= _SHORTEST_FORM and all(character in rest for character in short)
 
 
 def _alike(first: str, second: str) -> float:

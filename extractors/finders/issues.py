@@ -26,6 +26,20 @@ from extractors.text.columns import Column
 from extractors.text.lists import clauses_in, opening_label, parts_in, points, sentences_in, shortened
 from extractors.text.organisations import find_units, split_units
 from extractors.text.sections import Passage, headings_of, passages, title_topic
+from extractors.text.shortfall_words import (
+    ASKED_AND_REACHED,
+    BARE_RISK,
+    CAUSE,
+    COUNTED,
+    DEFINITION,
+    DIFFICULT,
+    HELD_UP,
+    HOPE,
+    HYPOTHETICAL,
+    NOT_YET_GIVEN,
+    OUTRIGHT,
+    tells,
+)
 from extractors.text.table_rows import TableRow, read_bands
 from schemas.document import Document, Paragraph, Table
 from schemas.evidence import evidence_in, evidence_in_cell, record_key
@@ -33,28 +47,6 @@ from schemas.records import Header, Indicator, Issue
 
 LIMIT = 80
 
-CAUSE = re.compile(
-    r"不[透清细牢快优]|不足(?![\d一二两三四五六七八九十])|不够|不到位|不力|不强|不高|不及时|不主动|不均衡|不平衡|不优|不深|不实|不畅|不稳|不准|不严|不规范|不完善|不健全|不及|不全|不齐|不严肃|不重视|"
-    r"滞后(?!时序)|迟缓|缓慢|偏慢|较慢|[度展设改批]慢|偏低|偏少|偏高|困难|难度|难以|无法|未能|尚未|未动工|未签约|未开工|未完工|未到位|未落实|未完成|未达到|未通|未衬|"
-    r"没有着落|(?:投诉|信访|举报|矛盾|纠纷|问题)[^，。；]{0,4}(?:仍然?|依然|依旧|还)(?:较多|不少|突出|高发|频发)|(?:延迟|推迟|遗留问题|冲突|终止|断裂)|(?:明显|严重|进[度展])落后|缺口|缺乏|短缺|制约|瓶颈|压力|拖累|影响(?:较大|很大|严重|进度)|[受因][^，。；]{2,24}(?:影响|导致|未)|导致|下滑|萎缩|疲软|低迷|减产|停产|停工|"
-    r"流失|外流|退库|流标|纠纷|锐减|风险|扣\s*[\d.X*]+\s*分|失分|丢分|靠后|不能(?:如期|按|及时)|预判|薄弱|短板|严峻|反复|仅有|项目少|周期长"
-)
-SOFT = re.compile(
-    r"紧张|单一|[进工地资才贵]难(?!度|题|关)|不掌握|有待|亟待|乏力|多发|频发|欠缺|缺位|脱节|落后|尚无|没有(?!发生)|"
-    r"偏弱|较弱|较差|偏差|较少|不多|较大(?:差距|压力)|差距(?:较|仍|还|依然|很)?大|下降|回落|走低|负增长"
-)
-OUTRIGHT = re.compile(
-    r"[因受][^。；，]{2,30}[，]?[^。；，]{0,12}(?:未能|无法|难以|不能|滞后|尚未)|未能(?:如期|按[时期照]|按时序)|(?:难以|无法|"
-    r"不能)(?:如期|按期|按时)?(?:完成|实现)|"
-    r"(?:完成|实现|达到)[^，。；]{0,24}(?:难度(?:较大|很大|极大|大)$|有(?:较大|很大|一定|不小)?的?(?:难度|困难)|存在[^，。；]{0,6}难度)|"
-    r"(?<!\d[项个件座])(?:进度|进展)(?:明显|严重|相对|总体|较计划|较序时|较时序|还|仍|比较|较为|已)*(?:滞后|落后|缓慢|偏慢|较慢|迟缓)(?![的\d]|时序|序时|[^，。；]{0,6}百分点)|"
-    r"(?:因|由于|受)[^。；]{2,40}(?:至今|目前|尚|仍)(?:尚|仍|还)?未(?:能)?(?:开工|动工|启动|开展|实施|完工|落实|到位)|"
-    r"(?:因|由于)[^，。；]{2,30}[，,](?:目前)?仅(?:完成|达到|实现|建成|为)|(?:因|由于|受)[^，。；]{2,30}[，,]?[^，。；]{0,10}(?:终止|停工|搁置|受阻|流产)|"
-    r"(?:尚未|至今未|还未|未能)(?:启动|开工|完成|实施|开展|落实)[，,](?:主要)?(?:是|因|由于|系)|"
-    r"(?:投诉|信访|举报|矛盾|纠纷)[^，。；]{0,4}(?:仍然?|依然|依旧|还)(?:较多|不少|突出|高发|频发)|"
-    r"未能按照?[^。；，]{0,8}|(?:进度|进展)(?:明显|严重|相对)?(?:滞后|落后)于|存在[^。；，]{0,10}(?:扣分|逾期)[^。；，]{0,4}风险"
-)
-DIFFICULT = re.compile(r"(?:完成|实现|达到)[^，。；]{0,24}(?:难度|困难)(?:较|很|极)?大?$")
 STATE_ONLY = re.compile(r"^(?:进度|进展|推进)")
 REASON_GIVEN = re.compile(r"(?:主要|根本|直接|究其)?原因(?:主要)?(?:是|为|在于)[：:，]?")
 MAINLY = re.compile(r"主要(?:是|系|因|由于)(?!由|靠|得益|通过)")
@@ -68,29 +60,24 @@ CALLED_SLOW = re.compile(
     r"(?:较慢|缓慢|滞后|不力|迟缓|偏慢|不快|拖沓|靠后|不及时|不到位|不主动|不理想)(?![的于])"
 )
 UNNAMED = re.compile(r"全|各|部分|个别|一些|少数|多数|有的|其余|其他|大部|不少")
-HYPOTHETICAL = re.compile(r"如果|假如|倘若|一旦")
-ASKED_AND_REACHED = re.compile(
-    r"(?:要求|任务|目标)[^。；]*(?:目前|截至|实际|现)[^。；]*(?:完成|获批|达到|为|仅|建成|入库|到位)"
-)
-BARE_RISK = re.compile(
-    r"^(?:因此|目前|均|仍|预计)*(?:存在)?(?:较大|重大|一定|不能如期完成考核任务的)?(?:扣分)?(?:风险|预计扣[\dX*.%]+分|扣[\dX*.]+分)$"
-)
-HOPE = re.compile(
-    r"^(?:力争|争取|确保|计划|拟|下一?步|预计(?:年底|全年|\d)[^，]*(?:能|可)(?!.*风险))|经努力|有望|防范|化解|避免"
-)
 NEUTRAL_TITLE = re.compile(r"(?:方面|指标|情况|事项|项目|任务|领域|工程)$|^.{0,3}$")
-NOT_YET_GIVEN = re.compile(r"(?:任务|指标|目标|数据|结果)?尚未(?:下[发达]|反馈|公布|明确)")
 SUBJECTLESS = re.compile(r"目前|但(?![^，。；]{1,16}的[^，。；]{2,4}(?:仍|依))|均|至今|仍|尚|预判|仅")
-LISTING = re.compile(r"[^。；：]{0,60}(?:问题|困难|不足|短板|差距|挑战)[^。；：]{0,8}[：:]")
+LISTING = re.compile(
+    r"[^。；：]{0,60}(?:(?:问题|困难|不足|短板|差距|挑战)[^。；：]{0,8}|清醒(?:地|的)?(?:认识|看|意识)到[^。；：]{0,30})[：:]"
+)
+CLOSES_LIST = re.compile(r"[，,]等等$")
+SAID_TO_EXIST = re.compile(
+    r"(?:仍|还|也|依然|普遍)?存在(?:着)?(?:的)?(?P<core>[^。；;：:]{6,80}?)(?:等|的)(?:突出|共性|普遍)?(?:的)?(?:问题|现象|短板|不足|困难)$"
+)
 ANNOUNCED = re.compile(
     r"(?:突出|主要|一些|若干)?的?(?:问题|短板|困难)|(?:突出|主要|一些|若干|存在|许多|诸多|不少|这些|[的和与及、有])不足"
 )
-DEFINITION = re.compile(r"指标(?:共)?有?[\dX*]+项|对(?:于)?因|如果|若")
 AIM_TITLE = re.compile(
-    r"^(?:获|争取|力争|创建)|加分$|^(?:进一步)?(?:加强|加大|加快|强化|完善|健全|建立|提高)"
+    r"^(?:获|争取|力争|创建)|加分$|要[“切坚全]|[，,](?:切实|坚决|全力|着力|进一步|奋力)|^(?:进一步)?(?:加强|加大|加快|强化|完善|健全|建立|提高)"
 )
 ANNOUNCING_TITLE = re.compile(
     r"^(?:正视|直面|认清|找准|查找|剖析|看到)[^，]{0,6}(?:问题|差距|不足|短板|困难)|"
+    r"^.{0,10}(?:及|和|与|其|的|主要|偏差)原因(?:分析)?$|^(?:其[他它])?(?:有关)?需要?(?:进一步)?(?:说明|报告|解释|解决)的|"
     r"^.{0,6}?(?:存在|主要|突出)的.{0,6}(?:问题|困难|不足|短板|风险)|"
     r"^(?:存在|主要|突出)?(?:的)?(?:问题|困难|不足|短板|风险)|"
     r"^(?:当前|目前|今年|需要?|值得|应当?|主要|面临|存在|突出|亟[待需]|仍|还|有|一些|几个|关注|解决|引起|重视|克服|把握|的|和|与|及|高度|重点|共性|"
@@ -256,9 +243,18 @@ def telling_sentences(document: Document, block: Paragraph, start: int, end: int
         if listed:
             yield from (Span(block, *part) for part in listed)
             continue
-        begin, stop = own_clauses(block.text, sentence_start, sentence_end)
+        announced = LISTING.match(block.text, sentence_start, sentence_end)
+        behind = announced.end() if announced else sentence_start
+        begin, stop = own_clauses(block.text, behind, sentence_end)
         told = ANNOUNCED.sub("", block.text[begin:stop])
-        neutral = HOPE.search(told) or NOT_YET_GIVEN.search(told) or HYPOTHETICAL.search(told)
+        announces = stop == sentence_end and block.text[stop - 1 : stop + 1].endswith(("：", ":"))
+        neutral = (
+            announces
+            or HOPE.search(told)
+            or COUNTED.search(told)
+            or NOT_YET_GIVEN.search(told)
+            or HYPOTHETICAL.search(told)
+        )
         if tells(told) and not neutral:
             yield Span(block, begin, stop, heading_units(document, block))
 
@@ -270,15 +266,10 @@ def behind_colon(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]
     return parts if len(parts) > 1 else ()
 
 
-def tells(words: str) -> bool:
-    """True where words of a section about shortfalls state one; softer words do so without figures only."""
-    return bool(CAUSE.search(words)) or (bool(SOFT.search(words)) and not re.search(r"[\dX*]", words))
-
-
 def side_by_side(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     """The parts of a sentence between semicolons, where most of them state a shortfall."""
     parts = parts_in(text, start, end)
-    telling = [part for part in parts if tells(text[slice(*part)])]
+    telling = [part for part in parts if tells(text[slice(*part)]) and not COUNTED.search(text[slice(*part)])]
     hopes = any(HOPE.search(text[slice(*part)]) for part in parts)
     return parts if len(parts) > 1 and not hopes and len(telling) * 2 >= len(parts) else ()
 
@@ -440,6 +431,10 @@ def outright(document: Document, passage: Passage, *, own_results: bool) -> Iter
             continue
         if own_results and re.search(r"项目|工程|完工|开工", part) and not STILL_NOT.search(part):
             continue
+        existing = SAID_TO_EXIST.search(passage.block.text, start, end)
+        if existing and tells(existing["core"]):
+            yield Span(passage.block, *existing.span("core"))
+            continue
         begin = outright_start(passage.block.text, start, end)
         if begin is not None:
             yield Span(passage.block, begin, end, labelled_units(passage.block.text, end))
@@ -475,16 +470,24 @@ def outright_start(text: str, start: int, end: int) -> int | None:
 
     A state (进度落后) needs the clause before it, which says of what.
     """
-    if not OUTRIGHT.search(text[start:end]) or DEFINITION.search(text[start:end]):
+    said = OUTRIGHT.search(text[start:end]) or HELD_UP.search(text[start:end])
+    if not said or DEFINITION.search(text[start:end]):
         return None
     telling = first_telling(text, start, end)
     begin = start if telling is None else telling
+    begin = min(begin, held_up_start(text, start, end)) if HELD_UP.search(text, start, end) else begin
     led = [a for a, b in clauses_in(text, start, begin) if LED_BY_CAUSE.match(text, a, b)]
     begin = led[-1] if led else begin
     if STATE_ONLY.match(text[begin:end]):
         before = [a for a, b in clauses_in(text, start, end) if b <= begin]
         begin = before[-1] if before else begin
     return None if HOPE.search(text[begin:end]) else begin
+
+
+def held_up_start(text: str, start: int, end: int) -> int:
+    """Where the clause begins in which work is said to be held up."""
+    held = HELD_UP.search(text, start, end)
+    return max((a for a, _ in clauses_in(text, start, end) if held and a <= held.start()), default=start)
 
 
 def slow_units(match: re.Match[str]) -> tuple[str, ...]:
@@ -587,6 +590,8 @@ def tidied(text: str, start: int, end: int) -> tuple[int, int]:
     """The span without stops at its edges and not longer than the limit."""
     while end > start and text[end - 1] in "。；;，, ：:":
         end -= 1
+    closing = CLOSES_LIST.search(text[start:end])
+    end = start + closing.start() if closing else end
     trailing = TRAILING_UNIT.search(text[start:end])
     if trailing and find_units(trailing.group()[1:-1]):
         end = start + trailing.start()

@@ -18,13 +18,13 @@ assessed indicators neither.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from extractors.text.columns import ColumnKind
 from extractors.text.lists import clauses_in, opening_label, parts_in, points
 from extractors.text.organisations import find_units, split_units
 from extractors.text.sections import ACTION_TITLE, headings_of, passages
 from extractors.text.table_rows import TableRow, read_bands
+from extractors.text.work_status import DONE, PLANNED, STATUS, UNDER_WAY, status_of
 from schemas.document import Document, Paragraph
 from schemas.evidence import evidence_in, evidence_in_cell, folded, record_key
 from schemas.records import Header, Item, ItemKind, ItemStatus
@@ -34,7 +34,9 @@ NAME_LIMIT = 60
 BONUS_SECTION = re.compile(r"加分")
 RECTIFICATION_SECTION = re.compile(r"整改(?!措施|意见)")
 TASK_PAPER = re.compile(r"实事|重点工作|重点任务|任务清单|惠民|重点项目|重点工程|目标任务")
-TASK_BODY = re.compile(r"(?:进展|完成|落实|推进)情况[：:]|目标任务[：:]|工作进展[：:]|目前进展[：:]")
+TASK_BODY = re.compile(
+    r"(?:^|[。；，\s）)])(?:目前|工作|主要|截至目前)?(?:进展|完成|落实|推进)情况[：:]|目标任务[：:]|任务目标[：:]|工作进展[：:]|目前进展[：:]"
+)
 LATE_SECTION = re.compile(
     r"(?:滞后|缓慢|未完成|未达|落后|不力|未开工)\S{0,8}(?:项目|工作|任务|事项|工程|典型|案例|情况)$|(?:问题|反面|负面|滞后|典型)(?:典型|案例|项目)$"
 )
@@ -47,78 +49,34 @@ ONE_WORK = re.compile(
     r"^(?:项目|该项目|工程)?(?:预算|总投资|计划总?投资|概算|建筑面积|占地|全长|线路|位于|设计|目前|已|正在|因|受|尚未|至今|主体|年度(?:计划|投资)|建设(?:内容|地点|规模)|超长期|专项债)|"
     r"总投资\d|建筑面积|主体|封顶|路基|桩基|招标|批复|开工|竣工|投产|交付|动工"
 )
+SERVICE_PAPER = re.compile(r"(?:民生|惠民|为民)实事|实事(?:项目)?[^，。；]{0,12}(?:进展|完成|推进|落实|办理)")
+PROGRESS_SECTION = re.compile(r"(?:进展|办理|推进|完成|落实)(?:情况)?$")
+PLANNED_LIST = re.compile(r"实事|任务清单|任务分解|重点(?:工作|项目|任务)(?:清单|安排|计划)?$")
+PLANNED_TASK = re.compile(
+    r"^[（(]?\d{1,3}[.．、）)]\s*(?P<name>[^，。；：（）()]{4,60})(?P<words>.*(?:牵头|责任|主办|实施)(?:单位|部门)?[：:].*)$"
+)
+FIGURE_BEHIND = re.compile(r"[\d.]+(?:万|亿)?(?:余|多)?[\u4e00-\u9fff]{1,3}(?:以上|左右|以内)?$")
+SERVICES_DONE = re.compile(
+    r"(?P<name>(?:年度|全年|承诺的?)?\d+[件项](?:省级|市级|县级|重点)?(?:惠民|民生|为民)(?:办)?实事(?:项目)?)(?:已)?(?P<words>(?:全部|全面|圆满|如期|均)+(?:已)?(?:完成|办结|办成))"
+)
+GENERAL_AIM = re.compile(r"目标|全年|各项|预期|既定|规划|主要任务|年度任务")
 SERVICE_SECTION = re.compile(r"实事\S{0,8}(?:办理|进展|推进|实施|完成|落实|建设)?(?:情况)?$")
 NO_SERVICE = re.compile(r"情况|问题|困难|做法|措施|成效|打算|机制|领导|调度|督查|宣传|总体")
 DATED_IN_SPEECH = re.compile(
-    r"^(?![各全本我该其])(?P<name>[^，。；：、\d要]{2,24}?(?:(?:项目|工程|大桥|产业园|[路厂园院]|大道|公路)(?:[一二三四]期)?))"
+    r"^(?![各全本我该其])(?P<name>[^，。；：、\d要]{2,24}?(?:(?:项目|工程|大桥|产业园|[路厂园院]|大道|公路)(?:[一二三四]期)?(?:(?:改造|改扩建|扩建|建设)(?:工程|项目)?)?))"
     r"(?P<words>[^，。；]{0,8}(?:要|必须|务必|须|确保|力争)[^，。；]{0,6}(?:\d{1,2}月|年)[^，。；]{0,3}前[^，。；]{0,8}"
     r"(?:投产|投用|开工|动工|竣工|完工|建成|通车|交付|清零|封顶|完成))"
 )
 SPOKEN_GROUP = re.compile(r"(?:开工|签约|落户|储备|在建|续建|拟建|入库|滞后|以上|专项债|技改|招商)的?项目$")
-CAUSE_CLAUSE = re.compile(r"(?:因|由于)[^，。；]*[，,]")
-PLANNED_SUM = re.compile(r"(?:年度|今年|全年|总)?计划(?:总)?投资|年度(?:投资)?计划|年计划|按计划")
-PHASE_PRODUCES = re.compile(
-    r"[一二三首]期[^，。；]{0,10}投产[，,][^，。；]{0,6}(?:实现|完成)[^，。；]{0,4}(?:产值|收入)"
-)
-HELD_BACK = re.compile(r"受[^，。；]{2,20}(?:影响|制约)")
-FUTURE = re.compile(
-    r"(?:计划|预计|确保|力争|争取|拟|将|可|有望|要|应|原定)(?:于|在)?[^，。；]{0,24}(?:前|底|末|内|年|月|季度|半年)[^，。；]*|"
-    r"(?:计划|预计|确保|力争|争取|拟|有望|原定|应于)[^，。；]*|"
-    r"\d{1,2}月[^，。；\d]{0,3}前(?![^，。；]*已)[^，。；]*"
-)
-PART_DONE = re.compile(
-    r"(?:[一二三四首]期|首批|部分|标段|主体)[^，。；]{0,12}(?:完工|竣工|完成|投产|投用|投入|通车|建成|封顶)[^，。；]*"
-)
 REMAINING = re.compile(
     r"(?:剩余|其余|另有|另|余下|仅剩)(?:的)?\d+[座个所条处项][^，。；（]{0,8}[（(](?P<name>[^，。；（）()、\d]{2,20})[）)](?P<words>[^。；]*)"
 )
 DEMAND = re.compile(r"^(?:要|进一步|切实|加强|强化|严格|压实)")
 
-STATUS: tuple[tuple[re.Pattern[str], ItemStatus], ...] = (
-    (re.compile(r"未(?:获)?通过|未获(?:得|批)|落选|未达[^，。；]{0,6}(?:门槛|条件)|已取消|终止"), "failed"),
-    (re.compile(
-        r"未(?:能)?(?:实质性)?(?:开工|启动|动工|动笔|实施|开展|破土)(?!\d|项目)|未进场|未(?:办结|完成)前期"
-    ), "not_started"),
-    (re.compile(
-        r"滞后|逾期|(?:进度|进展|明显|严重|仍然?|时序|序时)[^，。；]{0,4}落后|落后于?(?:计划|时序|序时|进度)|(?:推进|进展|进度|施工)[^，。；]{0,3}[偏较]慢|不到位|暂停|停滞|停建|搁置|卡壳|烂尾|未签约|"
-        r"无法(?:如期|按期)?(?:完成|开工|实施)|难以(?:如期|按期)?完成|未能(?:如期|按期|按时)|(?:尚|仍)未完工|缓慢|受阻|停工|"
-        r"资金[^，。；]{0,4}(?:未到位|缺口)|存在[^，。；]{0,8}风险|未清零|推进困难|力量不足"
-    ), "at_risk"),
-)  # fmt: skip
-DONE = re.compile(
-    r"(?:任务|目标|项目|工程|整改|工作|年度任务|改造)?[^，。；]{0,4}(?:已|均已|现已)?(?:提前|全部|全面|圆满|超额|如期|按期)+(?:超额)?(?:完成|完工|建成)|"
-    r"已获批(?:准)?(?=$|[，。；]加)|已(?:经)?(?:于[^，。；]{1,12}|全部|全面|正式|顺利|提前|建成并|建成)*(?:完工|竣工|完成整改|整改到位|办结|投用|投产|投运|通车|启用|交付|销号|建成|运营|"
-    r"获[^，。；]{0,8}加[\dX*.]*\s*分)|完成整改|"
-    r"通过[^，。；]{0,6}验收|竣工投产|^(?:已|现已)?(?:完工|竣工|建成)|建成(?:投用|通车|使用|投产|并)|提前[^，。；]{0,8}完成[^，。；]{0,6}任务|"
-    r"投入(?:试)?(?:使用|生产|运营)|(?:改造|建设)?工程完工$|解决了|已完成(?=[^\d]{0,4}$|并)|^完成(?:[^\d]{0,6})$"
-)
-OPEN = re.compile(r"已开始|部分|封顶|吊装|其余|另有?\d|预计|正在|在建|尚|未(?!来)|下一?步|力争|抓紧推进|估计")
-RECTIFIED = re.compile(r"[，。]?(?:目前)?[^，。；]{0,4}已?完成整改")
-LATER = re.compile(r"暂不(?:实施|开工|启动)|列入(?:明年|下一?年|次年|20\d{2}年)[^，。；]{0,8}计划")
-PUT_OFF = re.compile(r"暂不|拟建|列入[^，。；]{0,8}计划")
-HOPELESS = re.compile(r"难以|无法")
-PARTLY = re.compile(r"(?:已|仅)?(?:完成|开工|建成|改造)[^，。；\d]{0,6}\d.*(?:剩余|其余|另)")
-TASK_DONE = re.compile(
-    r"提前[^，。；]{0,8}完成[^，。；]{0,6}(?:任务|目标)|(?:超过|超出|超)[^，。；]{0,6}(?:目标|任务)(?!时序)|"
-    r"任务[^，。；]{0,6}(?:全部|超额|全面)完成|(?:提前|全部|超额|圆满)+完成[^，。；]{0,8}任务|已全部完成|全部(?:完工|竣工|建成|通车|投用|投产)|(?:均|全部)已?[^，。；]{0,4}(?:投入使用|投用|完工|竣工|建成|交付)"
-)
-REACHED_SHARE = re.compile(
-    r"(?:完成|[成工]率|占|为|(?:任务|目标|计划)数?的)[^，。；\d]{0,10}(\d+(?:\.\d+)?)%"
-)
-FINISHED = re.compile(r"验收|完成整改|竣工投产|投入(?:试)?(?:使用|生产|运营)")
-PUBLISHED = re.compile(r"目前已[^，。]{2,20}(?:公布|公示|公开)[^。]*(?:增加|设|完成)")
-UNDER_WAY = re.compile(
-    r"正在|进入[^，。；]{2,8}阶段|已(?:开工|启动|进场|签约|选取|完成|封顶|拉通|成形|落实|开始|制定|推荐|争取)|推进|进行|启动|封顶|铺开|开始|完成[\d约近]|分别完成|施工|进展顺利|有序|"
-    r"已[^，。；]{0,4}(?:下达|支付|拨付)|累计(?:支付|完成|拨付|建成)|支付率|实际完成|改造[^，。；\d]{0,8}\d|建成[^，。；\d]{0,8}\d|新增[^，。；\d]{0,8}\d|"
-    r"\d{1,2}月[^，。；\d]{0,3}前(?:全面)?(?:建成|完工|投用|竣工|通车)|加快[^，。；]{0,16}建设|在建|建至\d|预计|吊装|拉通|仅用|争取"
-)
-PLANNED = re.compile(
-    r"^拟|拟[建于]|计划|列入[^，。；]{0,8}计划|暂不|谋划|争取获|积极争取|请[^，。；]{2,12}牵头"
-)
 
 BUILDING = (
     r"项目|[一二三四]期工程|主体(?:改造)?工程|工程|大桥|大道|公路|道路(?!基)|铁路|水库|泵站|电站|卫生院|敬老院|医院|学校|小学|中学|幼儿园|"
-    r"火车站|(?<!危)桥(?![梁面头墩下])|污水处理厂|体育馆|体育中心|图书馆|博物馆|文化馆|大厦|大楼|综合楼|实训楼|教学楼|门诊楼|住院楼|安置房|公寓|水厂|停车场|产业园|[路街道]拆迁|拆迁工作|维稳工作|调整工作|编制工作|申报工作|创建工作|改革事项|信访积案|补偿资金|绩效工资"
+    r"火车站|(?<!危)桥(?![梁面头墩下])|污水处理厂|高铁|大?基地|(?:外送|输电|快速|绿色)通道|输[\u4e00-\u9fff]{1,2}管道|(?:健身|交流合作|会展|文体|文化艺术|养老服务|精神卫生|保健|数据)中心|枢纽|机场|体育馆|体育中心|图书馆|博物馆|文化馆|大厦|大楼|综合楼|实训楼|教学楼|门诊楼|住院楼|安置房|公寓|水厂|停车场|产业园|[路街道]拆迁|拆迁工作|维稳工作|调整工作|编制工作|申报工作|创建工作|改革事项|信访积案|补偿资金|绩效工资"
 )
 LEAD_IN = (
     r"(?:[（(]?\d{1,2}[）)])?(?:(?:其中|另外|此外|如|目前|至今|尽管|虽然|而|[一二三四五六七八九十]是)[，,：:]?)*"
@@ -130,17 +88,21 @@ NAME_CHARS = (
 NAMED = re.compile(rf"^{LEAD_IN}(?P<name>{NAME_CHARS}(?:{BUILDING}))(?P<after>[^，。；]*)")
 POINTED = re.compile(r"(?P<name>[^，。；：]{3,30}?(?:项目|工程|工作))(?=[，：。])")
 VERB_LED = re.compile(
-    r"^(?:[一二三四五六七八九十]是)?(?P<verb>启动|圆满完成|顺利完成|全面完成|解决了|完成了)(?P<name>[^，。；、]{4,40}(?:工作|项目|工程|积案|事项))$"
+    r"^(?:[一二三四五六七八九十]是)?(?P<verb>启动|圆满完成|顺利完成|全面完成|解决了|完成了)(?P<name>[^，。；、]{4,40}(?:工作|项目|工程|积案|事项|任务))$"
 )
 GROUP = re.compile(
+    r"^(?:围绕|推动了?|推进了?|促进|加快|抓好|突出|聚焦|紧盯)(?:重点|重大|主要|产业|工业)*(?:项目|工程)$|"
     r"^(?:\d{4}年度?)?(?:[一二三四五六七八九十两]+[大件项类个])?(?:民生|惠民|为民)?实事(?:项目)?$|^(?:主体|重点|亿元|各|该|这些|部分|所有|全部|大部分|其余|其他|上述|新建|在建|续建|省市?|市级|县级|省级|政府投资|工业技改|园区建设|基础设施|工业园区|"
     r"技改|拟建|开工|竣工|完工|我[市县区]|全[市县区]|列入|一批|个别|本|此|多个|共|建设|推进|实施|城市)*(?:重点|建设|投资|产业|工业|工程|亿元|技改|园区|重大|服务)*"
     r"(?:项目|工程|道路|公路|学校|医院|铁路)$|\d+[个项所条座家]|^[^“]{0,4}(?:问题|情况)|的(?:项目|工程)$|等[^，。；]{0,8}(?:项目|工程)$|各项|相关|有关|^(?:部分|个别|一些|多数|少数|大部分)"
 )
 PROGRESS = re.compile(
-    r"^(?:[^，。；]{0,24}?)(?:已(?!有)|现已|均已|虽已|正在|尚未|未能|至今|基本|全面铺开|建成|完工|竣工|封顶|启动|进展|投产|分别完成|仅用|"
+    r"^(?:[^，。；]{0,24}?)(?:开工建设|全部开工|开建|贯通|开通|通车|正式运行|投入使用|投用|投运|开园|启用|加快(?:建设|推进)|于[^，。；]{3,14}(?:通过|建成|完工|竣工|投)|因[^，。；]{3,24}$|已(?!有)|现已|均已|虽已|正在|尚未|未能|至今|基本|全面铺开|建成|完工|竣工|封顶|启动|进展|投产|分别完成|仅用|"
     r"[因受][^，。；]{2,20}(?:问题|影响)|未(?:开工|实施|获?通过)|完成投资|建至|暂停|停工)"
 )
+NOT_THE_WHOLE = re.compile(r"^(?:中|里|共\d|总数|数)(?!心)")
+GOES_ON = re.compile(r"[，,](?:目前|现|项目)?(?:已|正在|尚未|至今|因)")
+COST_ONLY = re.compile(r"^(?:项目|计划|概算)?总?投资[\d.]+[万亿]*元$")
 LISTED_DONE = re.compile(
     r"其中[，,](?P<names>[^，,。；]{4,80}?)等?\d+(?:项|件|个)[^，。；]{0,10}(?:已完成|超额完成|已经完成)"
 )
@@ -154,7 +116,9 @@ DEADLINE = re.compile(
 )
 REASON = re.compile(r"(?:因|由于|受)[^，。；]{2,40}(?:[，,][^，。；]{2,30})?")
 
-BUILT = re.compile(r"(?:项目|工程|[一二三四]期|道路|公路|大桥|医院|学校|水厂|处理厂|广场|园|楼|中心)$")
+BUILT = re.compile(
+    r"(?:项目|工程|[一二三四]期|道路|公路|大桥|医院|学校|水厂|处理厂|广场|园|楼|中心|院区|校区|厂区)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +141,7 @@ class Piece:
 def find_items(document: Document, header: Header) -> tuple[Item, ...]:
     """The items of a document, in document order."""
     if header.doc_type == "notice":
-        return ()
+        return planned_tasks(document, header)
     year = (header.period or header.date or "")[:4]
     if header.doc_type == "speech":
         asked = tuple(piece for paragraph in document.paragraphs for piece in dated_projects(paragraph))
@@ -193,6 +157,25 @@ def find_items(document: Document, header: Header) -> tuple[Item, ...]:
     named = {folded(item.name) for item in in_text}
     in_tables = tuple(item for item in table_items(document) if folded(item.name) not in named)
     return (*in_text, *in_tables)
+
+
+def planned_tasks(document: Document, header: Header) -> tuple[Item, ...]:
+    """The numbered tasks of a list that says who is to do each (2026年民生实事: 1.… （牵头单位：…）)."""
+    if not PLANNED_LIST.search(header.title or ""):
+        return ()
+    found = ((p, PLANNED_TASK.match(p.text)) for p in document.paragraphs)
+    pieces = tuple(
+        Piece(p, *without_figure(p.text, *match.span("name")), match["words"], "task", "planned")
+        for p, match in found
+        if match
+    )
+    return tuple(item_at(document, piece, (header.period or "")[:4]) for piece in pieces)
+
+
+def without_figure(text: str, start: int, end: int) -> tuple[int, int]:
+    """A task's name without the amount at its end, where enough is left of it."""
+    figure = FIGURE_BEHIND.search(text[start:end])
+    return (start, start + figure.start()) if figure and figure.start() >= 8 else (start, end)
 
 
 def paragraph_items(document: Document, header: Header, paragraph: Paragraph) -> Iterator[Piece]:
@@ -211,6 +194,7 @@ def paragraph_items(document: Document, header: Header, paragraph: Paragraph) ->
         yield service(paragraph)
     else:
         yield from (*pointed(paragraph), *projects(paragraph), *listed_done(paragraph), *remaining(paragraph))
+        yield from services_done(paragraph)
 
 
 # --- sections of items -------------------------------------------------------------------------
@@ -317,7 +301,17 @@ def is_service(document: Document, header: Header, paragraph: Paragraph) -> bool
         return False
     title = heading.title.rstrip("。：:")
     named = 3 <= len(title) <= 20 and not NO_SERVICE.search(title)
-    return named and bool(SERVICE_SECTION.search(above[-1].title)) and bool(re.search(r"\d", paragraph.body))
+    section = above[-1].title
+    of_services = SERVICE_SECTION.search(section) or (
+        SERVICE_PAPER.search(header.title or "") and PROGRESS_SECTION.search(section)
+    )
+    return named and bool(of_services) and bool(re.search(r"\d", paragraph.body))
+
+
+def services_done(paragraph: Paragraph) -> Iterator[Piece]:
+    """The year's services as a whole, where all are said to be done (40件民生实事全面完成)."""
+    for match in SERVICES_DONE.finditer(paragraph.text):
+        yield Piece(paragraph, match.start("name"), match.end("name"), match["words"], "task", "done")
 
 
 def service(paragraph: Paragraph) -> Piece:
@@ -364,8 +358,8 @@ def task(paragraph: Paragraph) -> Piece:
 
 def is_built(title: str, words: str) -> bool:
     """True for the name of something built, or words that speak of one investment or structure."""
-    return bool(re.search(r"(?:项目|工程)$", title)) or bool(
-        re.match(r"(?:项目|工程)?(?:总投资|概算|建筑面积|全长|计划总投资)", words)
+    return bool(re.search(r"(?:项目|工程|院区|[一二三四五]期)$", title)) or bool(
+        re.match(r"(?:项目|工程)?(?:总投资|概算|建筑面积|全长|计划总投资|规划(?:建设|床位|用地))", words)
     )
 
 
@@ -398,7 +392,7 @@ def projects(paragraph: Paragraph, start: int | None = None, end: int | None = N
         for position, (clause_start, clause_end) in enumerate(clauses):
             yield from verb_led(paragraph, clause_start, clause_end)
             match = named_project(text, clause_start, clause_end)
-            if match is None:
+            if match is None or NOT_THE_WHOLE.match(match["after"]):
                 continue
             listed_before = not match["after"] and next_has_progress(text, clauses[position + 1 :])
             until = part_end if listed_before else end_of_piece(text, clauses[position + 1 :], part_end)
@@ -407,6 +401,7 @@ def projects(paragraph: Paragraph, start: int | None = None, end: int | None = N
                 listed_before
                 or PROGRESS.match(match["after"])
                 or (not match["after"] and says_progress(words))
+                or (COST_ONLY.match(match["after"]) and GOES_ON.match(words, len(match["after"])))
             ):
                 yield from enumerated(
                     paragraph, clause_start + match.start("name"), clause_start + match.end("name"), words
@@ -444,7 +439,7 @@ def says_progress(words: str) -> bool:
 def verb_led(paragraph: Paragraph, start: int, end: int) -> Iterator[Piece]:
     """启动…工作, 解决了…积案: the verb says how far it is."""
     match = VERB_LED.match(paragraph.text[start:end])
-    if match and not GROUP.search(match["name"]):
+    if match and not GROUP.search(match["name"]) and not GENERAL_AIM.search(match["name"]):
         status: ItemStatus = "on_track" if match["verb"] == "启动" else "done"
         kind: ItemKind = "project" if match["name"].endswith(("项目", "工程")) else "task"
         yield Piece(
@@ -494,63 +489,6 @@ def listed_done(paragraph: Paragraph) -> Iterator[Piece]:
         for name in match["names"].split("、"):
             yield Piece(paragraph, position, position + len(name), match.group(), "task", "done")
             position += len(name) + 1
-
-
-# --- status ------------------------------------------------------------------------------------
-
-
-def status_of(words: str, kind: ItemKind) -> ItemStatus:
-    """What the words say of how far it is; unknown where they say nothing."""
-    if kind == "rectification" and PUT_OFF.search(words):
-        return "planned"
-    if kind == "rectification" and (PUBLISHED.search(words) or RECTIFIED.match(words)):
-        return "done"
-    held_up = holds_up(words)
-    if held_up:
-        partly = HOPELESS.search(words) or PARTLY.search(words)
-        return "at_risk" if held_up == "not_started" and partly else held_up
-    if PHASE_PRODUCES.search(words):
-        return "done"
-    return "done" if is_done(words, kind) else open_status(words, kind)
-
-
-def holds_up(words: str) -> ItemStatus | None:
-    """What holds the work up; a cause that failed (因用地未通过，) is not the work itself failing."""
-    alone = CAUSE_CLAUSE.sub("", words)
-    for pattern, status in STATUS:
-        if pattern.search(alone if status == "failed" else words):
-            return status
-    return None
-
-
-def open_status(words: str, kind: ItemKind) -> ItemStatus:
-    """How far work is that is neither held up nor done."""
-    if LATER.search(words):
-        return "planned"
-    if PLANNED.search(PLANNED_SUM.sub("", words)) and not re.search(r"已|正在|目前|实际|累计|进入", words):
-        return "planned"
-    if UNDER_WAY.search(words) or (kind == "task" and re.search(r"\d", words)):
-        return "on_track"
-    return "at_risk" if HELD_BACK.search(words) else "unknown"
-
-
-def is_done(words: str, kind: ItemKind) -> bool:
-    """True where the work as a whole is said to be complete, not where it is only meant to be."""
-    words = PART_DONE.sub("部分", FUTURE.sub("", words)) if kind in ("project", "task") else words
-    if kind == "task":
-        in_words = DONE.search(words) and not re.search(r"\d", words)
-        return bool(TASK_DONE.search(words)) or (
-            not OPEN.search(words) and (bool(in_words) or reached_in_full(words))
-        )
-    if not DONE.search(words) or (kind == "bonus" and "争取" in words):
-        return False
-    return not OPEN.search(words) or bool(FINISHED.search(words))
-
-
-def reached_in_full(words: str) -> bool:
-    """True where every printed share of the task is 100 % or more, and there is one."""
-    rates = [Decimal(rate) for rate in REACHED_SHARE.findall(words)]
-    return bool(rates) and all(rate >= 100 for rate in rates)
 
 
 # --- tables ------------------------------------------------------------------------------------

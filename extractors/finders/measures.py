@@ -37,6 +37,12 @@ CASE_RULED = re.compile(
     r"^[^。；]{2,30}的[^，。；]{0,10}[，,][^。；]*(?:予以|约谈|通报|不得|取消|奖励|查处|姑息|扣\s*[\d.]+\s*分)"
 )
 RULE_POINT = re.compile(r"对[^，。；]{2,30}的[^。；]*(?:予以|约谈|通报|摘牌|取消|扣)")
+RULES_TITLE = re.compile(
+    r"^(?:严格|严肃|严明|强化|定期|按时|按月|动态|实行|兑现|落实)?(?:考核|考评|督查|工作)?(?:报送|预警|通报|问责|奖惩|约谈|考核|考核问责|追责问责|结果运用)$"
+)
+RULED_CASE = re.compile(
+    r"(?:亮[红黄绿]灯|约谈|[扣加减]\s*[\d.]+\s*分|取消|通报批评)[^。]*[。；]?$|每[月季周旬][^。；]{0,30}(?:报送?|上报|填报)"
+)
 PAST_SECTION = re.compile(r"总结|回顾|成绩|成效|问题|形势|认识|意义")
 SPOKEN_DEMAND = re.compile(r"^(?:要|切实|进一步|着力|全力|坚决|狠抓|强化|加强|压实|突出|聚焦|严格|务必)")
 CLOSING = re.compile(r"^(?:同志们|联系人|附[件表]|特此)")
@@ -61,7 +67,7 @@ MUST = re.compile(r"(?:还需要|必须|务必|亟需|仍需)(?=[^。，；]{0,2
 WILL = re.compile(r"(?:将|将会)(?:每|定期|继续|进一步|加大|加快|加强|统筹|会同|持续|组织|督促)")
 NOT_DONE_BY_ONESELF = re.compile(r"需要(?:立即)?采取[^。]{0,24}措施[^。]{0,12}(?:才能|才有)")
 ANNOUNCING = re.compile(
-    r"(?:如下|以下|几(?:个|项|方面)|做好[^。]{0,12}工作|顺利推进)[^。]{0,8}[。：:]?$|将重点做好|目标是|预期目标|同志们|各位代表"
+    r"(?:如下|以下|几(?:个|项|方面)|做好[^。]{0,12}工作|顺利推进)[^。]{0,8}[。：:]?$|将重点做好|总体要求是|总体思路是|指导思想是|目标是|预期目标|同志们|各位代表"
 )
 
 EMPTY_CELL = re.compile(r"^(?:[—－\-/／无]*|同上|不适用)[。]?$")
@@ -145,7 +151,8 @@ def planned(document: Document, passage: Passage) -> Iterator[Span]:
     if listed:
         yield from (titled(block, point.start, point.end) for point in listed if is_measure(passage, point))
     elif block.heading is not None and passage.start == 0:
-        if is_measure_title(passage, block.heading):
+        ruled = lays_down_a_rule(block.text[title_start(block) :])
+        if not ruled and is_measure_title(passage, block.heading):
             yield titled(block, title_start(block), passage.end)
     elif (label := opening_label(passage.text)) is not None:
         yield titled(block, passage.start + label.start, passage.end)
@@ -166,7 +173,13 @@ def listed_points(passage: Passage) -> tuple[Point, ...]:
 def is_measure(passage: Passage, point: Point) -> bool:
     """True for a point that says what will be done; what is laid down for everybody is a rule."""
     words = passage.block.text[point.start : point.end]
-    return not RULE_POINT.match(words) and (passage.topic == "measure" or bool(ACTION_TITLE.match(words)))
+    return not lays_down_a_rule(words) and (passage.topic == "measure" or bool(ACTION_TITLE.match(words)))
+
+
+def lays_down_a_rule(words: str) -> bool:
+    """True for a point that ties a case to a consequence, or has a rule's title and words (定期报送。…)."""
+    title, _, body = words.partition("。")
+    return bool(RULE_POINT.match(words)) or bool(RULES_TITLE.search(title) and RULED_CASE.search(body))
 
 
 def is_measure_title(passage: Passage, heading: Heading) -> bool:
@@ -222,16 +235,24 @@ def under_numbered_measure(document: Document, passage: Passage) -> bool:
 
 
 def acting_sentences(passage: Passage) -> Iterator[Span]:
-    """In a section of measures written as running text: its first acting sentence."""
+    """In a section of measures written as running text: its first acting sentence, and those behind it
+    that ask a unit of their own (各街道要…)."""
     text = passage.block.text
+    asked = False
     for start, end in sentences_in(text, passage.start, passage.end):
         clauses = clauses_in(text, start, end)
         acts = any(ACTION_TITLE.match(re.sub(r"^.{2,14}?要", "要", text[a:b])) for a, b in clauses)
-        if CASE_RULED.match(text[start:end]):
+        if CASE_RULED.match(text[start:end]) or (asked and not asks_a_unit(text[start:end])):
             continue
         if acts and not ANNOUNCING.search(text[start:end]) and text[end : end + 1] not in "：:":
             yield Span(passage.block, *shortened(text, start, end, LIMIT), units_of(text, start, end))
-            return
+            asked = True
+
+
+def asks_a_unit(sentence: str) -> bool:
+    """True for a sentence that begins with a unit and says what it has to do."""
+    units = find_units(sentence)
+    return bool(units) and units[0][0] == 0 and bool(ASKED.match(sentence, units[0][1]))
 
 
 def announced(passage: Passage) -> Iterator[Span]:
@@ -263,13 +284,16 @@ def announcement_start(text: str, start: int, end: int) -> int | None:
 def demands(document: Document) -> Iterator[Span]:
     """The demands of a speech, outside its look back: numbered, else what it asks of units by name."""
     divided = divided_sections(document)
+    told = {
+        passage.block.index for passage in passages(document) if passage.topic == "issue" and passage.phrased
+    }
     for paragraph in document.paragraphs:
         heading = paragraph.heading
         above = document.headings(paragraph)
         if above and PAST_SECTION.search(above[0].title):
             continue
         if heading is None or not heading.label:
-            if len(above) == 1:
+            if len(above) == 1 and paragraph.index not in told:
                 yield from spoken_points(paragraph)
                 yield from () if above[0] in divided else asked_of_units(paragraph)
         elif above or (SPOKEN_DEMAND.match(heading.title) and heading.end < len(paragraph.text)):

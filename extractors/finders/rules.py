@@ -6,7 +6,8 @@ Signals, in order of precedence:
    and within it each stretch with an actor, an object or a scale of lights of its own.
 2. In the other articles and paragraphs of a notice: stretches that tie a case to points, a light, a
    grade, a talk or a loss (…的，每低1个百分点扣0.5分; 连续两年末位的，…约谈), or that set a date for reports.
-3. Cells of a notice's column of scoring rules; notes under tables that say what the colours mean.
+3. Cells of a notice's or self-evaluation's column of scoring rules; notes under tables that say what
+   the colours or the grades mean.
 4. Elsewhere, outside sections of measures: sentences that bind (对…的予以…, 凡…的一律…, 以…为准,
    考评结果作为…依据, 每季度召开一次…调度会), and the words by which a report defines its lights.
 
@@ -19,6 +20,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extractors.text.head_lines import AFTER_THE_PAPER
 from extractors.text.lists import clauses_in, opening_label, parts_in, points, shortened
 from extractors.text.organisations import find_units
 from extractors.text.sections import Topic, headings_of, passages
@@ -41,6 +43,11 @@ LEDGER_RULES = re.compile(
 )
 CLOSING_LINE = re.compile(
     r"^附[件表]|^(?:抄送|联系人)|(?:办公室|领导小组|委员会|人民政府|局)$|^\d{4}年\d{1,2}月"
+)
+GRADED = re.compile(
+    r"得分[^，。；]{0,24}(?:分|[）)])(?:以上|以下)?(?:的)?(?:评?为|定为)(?:优秀?|良好?|中等?|差|合格|不合格|一般)|"
+    r"(?:结果|成绩|得分)[^，。；]{0,6}分(?:为)?[^。；]{2,24}(?:等次|等级|档次|[一二三四五]档)|等次[^，。；]{0,6}(?:不超过|控制在)|分值[^，。；]{0,8}设置|"
+    r"\d分?(?:[（(]含[）)])?(?:及?以上|以下|以内)?(?:的)?(?:评?为|定为|属)(?:优秀?|良好?|中等?|差|合格|不合格|一般)"
 )
 INDICATOR_LINE = re.compile(r"(?:分值|责任单位|牵头单位|配合单位)[：:]|[（(]\s*\d+(?:\.\d+)?\s*分\s*[）)；;]")
 
@@ -75,14 +82,15 @@ REWARDED = re.compile(
     r"表彰|奖励|优先考虑|增拨|通报表扬|提档|奖惩|嘉奖|优先推荐|评先|选拔任用|适当倾斜|给予倾斜|相应加分"
 )
 SUPERVISED = re.compile(
-    r"督查局|督查室|督办|约谈|[醒示]函|《[^》]{2,12}通知书》|限期整改|整改报告|说明(?:原因|情况)|调度会|跟踪|督查|督导|核查|抽查|予以通报(?!表扬|批评)|提醒谈话|实时监控"
+    r"督查局|督查室|督办|约谈|[醒示]函|《[^》]{2,12}通知书》|限期整改|整改报告|说明(?:原因|情况)|调度会|跟踪|督查|督导|核查|(?:核实|调度|研判|会商|通报)一次|抽查|结果[^，。；]{0,8}通报|发[^，。；]{0,4}函|予以通报(?!表扬|批评)|提醒谈话|实时监控"
 )
 PENALISED = re.compile(
-    r"通报批评|扣减|扣除|扣罚|[扣减]\s*[\dX*.]+\s*分|不得分|不计分|问责|追责|不得评|不能评|取消|一票否[决优]|"
+    r"通报批评|扣减|扣除|扣罚|[扣减]\s*[\dX*.]+\s*分|不得分|不计分|问责|追责|不得评|不能评|作(?:出)?(?:书面)?(?:检讨|检查)|表态发言|诫勉谈话|取消|一票否[决优]|"
     r"诫勉|[查严]处|[绝决]不姑息|严肃处理|组织(?:调整|处理)|收回|摘牌|视为不合格|摘帽子|减票"
 )
 KINDS: tuple[tuple[re.Pattern[str], RuleKind], ...] = (
     (re.compile(r"评估会"), "evaluation"),
+    (GRADED, "evaluation"),
     (PENALISED, "penalty"),
     (REPORTED_TO, "reporting"),
     (SUPERVISED, "supervision"),
@@ -96,12 +104,14 @@ BINDING = re.compile(
     r"^对[^，。；]{3,40}的[^，。；]{0,8}[，,][^。；]*(?:奖励|重奖|表彰|[查严]处|[绝决]不姑息|严肃处理|追责)|"
     r"^凡[^。；]{4,}|以[^，。；]{2,14}为准|维持[^，。；]{2,8}不变|全部纳入[^，。；]{0,14}考核|"
     r"(?:考核|考评|评价|督查)结果[^。；]{0,20}(?:作为|依据|挂钩|结合)|把[^。；]{0,10}(?:考核|考评)结果作为|"
-    r"每(?:月|季度?|周|半年|个月|旬)[^，。；]{0,6}(?:召开|开展)一次|"
+    r"每(?:月|季度?|周|半年|个月|旬)[^，。；]{0,6}(?:召开|开展)一次|每(?:月|半个?月|季度?|周|旬)(?:调度|研判|会商|通报)一次|"
+    r"权重占\d|"
     r"(?:实行|采取|采用)[^。；，]{0,16}(?:考评|考核|分配|的方式)|分级预警|"
     r"(?:跟踪|挂牌|专项|逐项)(?:督办|督查)|督查[^。；]{0,6}就?跟进|全面督查|"
     r"加分最高|最高(?:可)?加[\dX*.]+分|(?:得到更多奖励|受到[^。；]{0,6}问责)|就高不就低"
 )
 STRICT = re.compile(
+    r"^对[^，。；]{2,40}[，,]由[^。；]{2,20}约谈|"
     r"^对[^，。；]{2,30}(?:低于|高于|超过|前[\d一二三]|第[\d一二三]|末位|倒数)[^，。；]*(?:予以|给予|提出预警|收回|扣减|取消|由[^，。；]{2,14}约谈)|"
     r"^(?:对)?[^，。；]{0,12}(?:末位|前[\d一二三]名|连续[\d一二两三][年次])[^。；]{2,}(?:约谈|摘牌|通报表扬|取消|扣减)"
 )
@@ -109,7 +119,7 @@ DONE_ALREADY = re.compile(
     r"(?:召开|开展|建立|实施|完成|形成|组织|通报|成立|印发|进行|提高|作出)了|探索|今年(?:以来|已)|已(?:于|经|建立|纳入|形成)|截至"
 )
 ANNOUNCING = re.compile(
-    r"(?:分为|主要为|如下|以下)[^。；]*(?:方面|部分|内容|五个|两个|三个)|加大[^。；]{0,20}力度$|情况亮灯$|列入并分解|遵守[^，。；]{0,10}纪律"
+    r"(?:分为|主要为|如下|以下)[^。；]*(?:方面|部分|内容|五个|两个|三个)|加大[^。；]{0,20}力度$|负责解释$|之日起(?:施行|执行|实施)|力争[^。；]*(?:达到|进入|保持|前)|情况亮灯$|列入并分解|遵守[^，。；]{0,10}纪律"
 )
 FRAGMENT = re.compile(r"^[^，。；]*的$")
 PURPOSE = re.compile(r"^(?:为|通过|坚持|根据|按照|结合|确保|推动|切实|真正)[^，。；]*$")
@@ -128,15 +138,22 @@ CONDITIONAL = re.compile(
 )
 TIED_TO_POINTS = re.compile(
     r"^(?:对|凡)?[^，。；]{2,40}的[，]?[^。；]{0,24}(?:(?:倒?扣|扣减|加)\s*[\dX*.]+\s*分|取消[^，。；]{0,16}(?:资格|评[先优])|一票否[决优]|不得分|不得评|奖励\s*\d|作(?:出)?(?:检讨|检查|表态))|"
+    r"^每[^，。；]{2,14}一次[，]?[^。；]{0,20}扣|^连续[^，。；]{2,20}的[，]?由[^。；]{1,14}约谈|"
     r"^对[^，。；]{2,30}[，]给[^，。；]{1,12}加\s*[\dX*.]+\s*分"
 )
-SCORED_CELL = re.compile(r"[得计扣加记赋减]\s*(?:[\dX*.]+\s*|满|零|基本)?分|分值|权重|扣完|排名|折算|比例")
+SCORED_CELL = re.compile(
+    r"[得计扣加记赋减]\s*(?:[\dX*.]+\s*|满|零|基本)?分|分值|权重|扣完|排名|折算|比例|[＝=][^。；]*[÷/／×]"
+)
+RATE = r"[\d.]+\s*[%％]"
 COMPLEMENT = re.compile(
+    rf"(?:完成率?|完成任务|达到?|低于|高于|超过|大于|小于|不足|其中)*(?:[\d.]+\s*[%％]?\s*[-－—~～至]\s*)?{RATE}|"
+    r"每(?:少|低|高|超|多|增|减|降)(?:于|过|出|加|少|低)?[\d一]|"
     r"(?:(?:部分|没有|逾期)?未(?:能)?(?:完成|达到|达标|达|实现)|不足|否则|其余|负增长|反之|没有完成|持平)[^，。；]{0,14}(?:的|[，])"
 )
 OWN_STRETCH = re.compile(
     r"^(?:排名|位次|得分)第?\s*\d|^(?:存在|未)[^，。；]{2,20}的(?:单位|部门)要|^(?:督查|考核|评估|排名|考评|检查|评价)结果|^电子版|^并?填报|^同时|^让|^凡|"
-    r"^对[^，。；]{4,40}的(?:(?:单位|部门|指标|项目|地区)?$|予以|给予)|^对[^，。；]{0,24}(?:低于|高于|超过|连续)[^，。；]{2,}的"
+    r"^对[^，。；]{4,40}的(?:(?:单位|部门|指标|项目|地区)?(?:$|取消|扣|通报|约谈|不得)|予以|给予)|^连续[^，。；]{2,20}的(?:由|$)|"
+    r"^(?:逾期|迟报|漏报|未按)[^，。；]*的[^，。；]*扣|^对[^，。；]{0,24}(?:低于|高于|超过|连续)[^，。；]{2,}的"
 )
 OWN_BAND = re.compile(
     rf"(?:排名|位次|进度|低于|达到|超过|落后|未|连续)[^，。；]{{1,24}}的[，]?(?:亮|为|用|给予|标识?为?){COLOUR}(?:灯|色|牌)"
@@ -177,7 +194,7 @@ def find_rules(document: Document, header: Header) -> tuple[Rule, ...]:
     )
     defined = () if lit or notes else defined_lights(document, header)
     in_order = sorted((*body, *notes, *defined), key=lambda s: (s.block.index, s.start))
-    in_tables = table_rules(document) if header.doc_type == "notice" else ()
+    in_tables = table_rules(document) if header.doc_type in ("notice", "self_evaluation") else ()
     return (*(rule_at(document, stretch) for stretch in in_order), *in_tables)
 
 
@@ -190,7 +207,9 @@ def paragraph_rules(
         return
     if paragraph.role == "heading" and not points_given and not is_ledger_rule(document, header, paragraph):
         return
-    if INDICATOR_LINE.search(paragraph.text) or CLOSING_LINE.search(paragraph.text):
+    if lists_an_indicator(paragraph) or CLOSING_LINE.search(paragraph.text):
+        return
+    if AFTER_THE_PAPER.match(paragraph.text.strip()):
         return
     if header.doc_type == "notice":
         in_section = in_rule_section(document, header, paragraph)
@@ -202,6 +221,13 @@ def paragraph_rules(
         yield from laid_down(paragraph) if in_section else binding(paragraph, BINDING, TIED_TO_POINTS)
 
 
+def lists_an_indicator(paragraph: Paragraph) -> bool:
+    """True for a line that lists an indicator with its points; how it is scored may follow its title."""
+    body = paragraph.body.strip()
+    scored = bool(body) and bool(CONDITIONAL.search(body))
+    return bool(INDICATOR_LINE.search(body if scored else paragraph.text))
+
+
 def without_announced_lights(stretches: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
     """A mechanism of lights that is only announced goes where its bands follow in the same paragraph."""
     banded = [s for s in stretches if s.kind == "light" and BAND.search(s.words)]
@@ -209,9 +235,9 @@ def without_announced_lights(stretches: tuple[Stretch, ...]) -> tuple[Stretch, .
 
 
 def note_rules(document: Document, paragraph: Paragraph) -> Iterator[Stretch]:
-    """What a note under a table says of the colours."""
+    """What a note under a table says of the colours and the grades."""
     if is_note(document, paragraph):
-        yield from (stretch for stretch in laid_down(paragraph) if stretch.kind == "light")
+        yield from (s for s in laid_down(paragraph) if s.kind == "light" or GRADED.search(s.words))
 
 
 def is_note(document: Document, paragraph: Paragraph) -> bool:
@@ -269,7 +295,7 @@ def body_start(paragraph: Paragraph) -> int:
     title = heading.title.rstrip("：:。")
     if paragraph.role == "heading" and paragraph.text.endswith("。") and title:
         return max(paragraph.text.find(heading.title), 0)
-    lays_down = any(p.search(title) for p in (BINDING, STRICT, NAMED_LIGHT, POINTS_GIVEN))
+    lays_down = any(p.search(title) for p in (BINDING, STRICT, NAMED_LIGHT, POINTS_GIVEN, GRADED))
     return max(paragraph.text.find(heading.title), 0) if lays_down and heading.title else heading.end
 
 

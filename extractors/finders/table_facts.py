@@ -62,6 +62,7 @@ _AMOUNT_BEHIND = re.compile(
 _REACHED_ROLES: frozenset[FactRole] = frozenset({"actual", "completion", "yoy", "change", "rank", "share"})
 _POINTS = re.compile(r"[（(]?(?:共|满分|权重|分值)?[:：]?(?<![\d.])(\d+(?:\.\d+)?)\s*分\s*[）)]?$")
 _POINTED_KINDS = ("unknown", "weight", "name", "score", "category")
+_ROLES_OF_POINTS = ("分值", "权重")
 _NUMERALS = {numeral: str(number) for number, numeral in enumerate("一二三四五六七八九十", start=1)}
 _RANKED_PLACES = re.compile(
     r"(\d{1,3}|[一二三四五六七八九十])\s*个?(?:县|市|区|乡|镇|街道|开发区|园区|省|州|单位|部门|家)"
@@ -229,7 +230,9 @@ def _pointed_facts(setting: _Setting) -> Iterator[Fact]:
         found = _POINTS.search(cell.text)
         name = group_name(cell.text[: found.start()]) if found else ""
         owned = found is not None and (folded(name), found[1]) in setting.pointed
-        if found and name and not owned and header_kind(name) in _POINTED_KINDS:
+        heads = cell in setting.band.header and header_kind(name) not in _POINTED_KINDS
+        named = name and name not in _ROLES_OF_POINTS and not heads
+        if found and named and not owned:
             yield _points_fact(setting, cell, CellValue(found[1], "分", None, None, found.start(1)), name)
     for row in setting.band.rows:
         for name, cell in row.group_weights:
@@ -310,15 +313,19 @@ def _cell_facts(spot: _Spot) -> Iterator[Fact]:
 
 def _number_facts(spot: _Spot, value: CellValue) -> Iterator[Fact]:
     unit = _unit(spot, value)
-    role = _role(spot, unit)
+    role = _role(spot, unit, value)
     if role == "bonus" and value.value.startswith("-"):
         role = "deduction"
     if spot.row.name and _name(spot, role, unit):
         yield _fact(spot, _signed(spot, value, role), role, unit)
 
 
-def _role(spot: _Spot, unit: str) -> FactRole:
+def _role(spot: _Spot, unit: str, value: CellValue) -> FactRole:
     kind = spot.column.kind
+    if kind == "result" and value.moved and unit == "%":
+        return "yoy"
+    if kind == "yoy" and unit.endswith("百分点"):
+        return "change"
     if kind == "unknown" and spot.by_column and spot.setting.scored and unit in ("", "分"):
         return "score"
     if kind in ("result", "unknown"):
@@ -339,10 +346,18 @@ def _unit(spot: _Spot, value: CellValue) -> str:
         fold_header("".join(column.path[-1:])) if spot.by_column else row.name
     ):
         return "%"
+    if column.kind in ("result", "forecast") and (asked := _target_unit(row)):
+        return asked
     units = spot.setting.band.units
     if column.kind in _MEASURED_KINDS and _COUNTED_LABEL.search(column.label):
         return next((unit for unit in units if unit in _COUNTING), "")
-    return unit_for(column.kind, units)
+    return unit_for(column.kind, units, column.label if spot.by_column else row.name)
+
+
+def _target_unit(row: TableRow) -> str:
+    """The unit of the row's target where its cell prints one (≤85万元), "" for none and for a growth."""
+    targets = (read_cell(text) for text in row.texts("target"))
+    return next((value.unit for value in targets if value and value.unit and not value.moved), "")
 
 
 def _name(spot: _Spot, role: FactRole, unit: str) -> str:
@@ -481,6 +496,8 @@ def _prose_facts(spot: _Spot) -> Iterator[Fact]:
     for start, words, planned in _labelled_parts(spot.cell.text):
         for draft in read_facts(words, replace(scope, prospective=scope.prospective or planned)):
             role = _worded_role(draft.role, spot.column, planned=planned)
+            if column.kind == "rule" and role in ("weight", "score"):
+                continue  # points for part fulfilment are none that were earned or can be
             yield _drafted(spot, replace(draft, anchor=start + draft.anchor, role=role), row_name)
 
 
@@ -502,11 +519,11 @@ def _drafted(spot: _Spot, draft: FactDraft, row_name: str) -> Fact:
         indicator=row_name if spot.column.kind == "rule" and row_name else draft.indicator,
         role=draft.role,
         value=draft.value,
-        unit=draft.unit,
+        unit=draft.unit or _amount_unit(spot, draft.role),
         quote=evidence.quote,
         evidence=evidence,
         op=draft.op,
-        period=draft.period,
+        period=None if draft.period == spot.setting.header.period else draft.period,
         entity=draft.entity,
         of=draft.of,
         high=draft.high,
@@ -517,8 +534,14 @@ def _drafted(spot: _Spot, draft: FactDraft, row_name: str) -> Fact:
     )
 
 
+def _amount_unit(spot: _Spot, role: FactRole) -> str:
+    """The table's unit for a bare amount behind its own label (基本支出：905.2)."""
+    units = spot.setting.band.units
+    return units[0] if units and role in ("actual", "budget", "target", "forecast") else ""
+
+
 def _worded_role(role: FactRole, column: Column, *, planned: bool) -> FactRole:
     """What a target column says is a target, and so is what is counted in words about measures."""
-    if column.kind == "target" and role in ("actual", "yoy", "share", "completion", "forecast"):
+    if column.kind == "target" and role in ("actual", "yoy", "share", "completion", "forecast", "budget"):
         return "target"
     return "target" if role == "actual" and (planned or column.kind == "measure") else role

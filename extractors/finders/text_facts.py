@@ -19,6 +19,8 @@ from schemas.document import Document, Paragraph
 from schemas.evidence import evidence_in, record_key
 from schemas.records import Fact, Header, Indicator
 
+_PAGE_LINK = re.compile(r"[上下]一(?:条|篇)\s*[：:]|打印本页|关闭窗口|版权所有|相关(?:推荐|阅读|链接)")
+"""Lines of a web page about other pages."""
 _PROSPECTIVE = re.compile(
     r"下一?步|下一?阶段|工作打算|工作计划|工作安排|工作措施|改进措施|整改措施|对策|总体目标|主要目标|预期目标|工作目标|"
     r"目标任务$|总体要求|工作思路|明年|下半年工作|四季度工作|努力方向|[有相]关要求|几点要求|工作要求|下步"
@@ -54,12 +56,12 @@ def find_text_facts(document: Document, header: Header, indicators: Sequence[Ind
     facts: list[Fact] = []
     above = _Above()
     for paragraph in document.paragraphs:
-        if paragraph.role in ("title", "caption"):
+        if paragraph.role in ("title", "caption") or _PAGE_LINK.search(paragraph.text):
             continue
         own = owned.get(paragraph.index, [])
         scope = _scope(document, header, paragraph, own[0] if len(own) == 1 else None, above)
         drafts = [d for d in read_facts(paragraph.text, scope) if not _is_listed_weight(paragraph, d, own)]
-        facts.extend(_facts(document, paragraph, drafts, indicators))
+        facts.extend(_facts(document, paragraph, drafts, indicators, header.issuer))
         above = _next_above(paragraph, scope, above)
     return tuple(facts)
 
@@ -78,12 +80,25 @@ def _scope(
         topic=indicator.name if indicator else _topic(document, paragraph),
         about=next((said for title in titles if (said := report_subject(title))), "") or _reported(header),
         period=planned or above.period,
-        entity=next((entity for entity in entities if entity), None),
+        entity=next((entity for entity in entities if entity), None) or _bearer(titles, paragraph.text),
         prospective=any(_PROSPECTIVE.search(title) for title in titles)
+        or _PLAN.search(header.title or "") is not None
         or _ORDERS.match(paragraph.text) is not None
         or (header.doc_type == "notice" and indicator is not None),
         rules=header.doc_type == "notice" and _lays_down_rules(titles, paragraph.text),
     )
+
+
+def _bearer(titles: Sequence[str], text: str) -> str | None:
+    """The department whose heading stands over what it is charged with (区商务局 … 承担指标7项)."""
+    offices = (title.strip("：: 。") for title in reversed(titles[-1:]))
+    charged = re.match(r"\s*(?:共|全年|目前)?(?:承担|牵头)", text) is not None
+    return next((o for o in offices if charged and _OFFICE_HEADING.fullmatch(o)), None)
+
+
+_OFFICE_HEADING = re.compile(r"[\u4e00-\u9fff]{2,16}(?:局|委|办|办公室|委员会|中心|公司|镇|乡|街道|部门)")
+_PLAN = re.compile(r"(?:民生实事|办实事)(?:项目|工程)?(?:清单|计划|安排)?$")
+"""A title that lays down what a year is to bring (民生实事项目清单)."""
 
 
 def _reported(header: Header) -> str:
@@ -92,6 +107,8 @@ def _reported(header: Header) -> str:
     words = _TITLE_OPENING.sub("", (header.title or "").replace(header.region or "\n", ""))
     words = re.sub(r"的?(?:督查|专项)*(?:通报|报告|汇报|分析|说明|公示)$", "", words)
     said = report_subject(words)
+    if assessed := re.search(r"(?:目标|绩效|综合)*(?:考核|考评|测评)(?=(?:得分|结果|排名|成绩))", words):
+        return assessed.group()
     return said if re.search(r"(?:项目|工程|实事|改造|建设|行动)$", said) else ""
 
 
@@ -142,6 +159,8 @@ def _next_above(paragraph: Paragraph, scope: Scope, above: _Above) -> _Above:
 def _is_listed_weight(paragraph: Paragraph, draft: FactDraft, own: Sequence[Indicator]) -> bool:
     if draft.unit != "分" or draft.role not in ("weight", "score"):
         return False
+    if re.search(r"(?:得|得分)[：:为是]?$", paragraph.text[: draft.anchor]):
+        return False
     if any(indicator.weight == draft.value for indicator in own):
         return True
     around = paragraph.text[max(0, draft.anchor - 4) : draft.anchor + 16]
@@ -149,7 +168,11 @@ def _is_listed_weight(paragraph: Paragraph, draft: FactDraft, own: Sequence[Indi
 
 
 def _facts(
-    document: Document, paragraph: Paragraph, drafts: Sequence[FactDraft], indicators: Sequence[Indicator]
+    document: Document,
+    paragraph: Paragraph,
+    drafts: Sequence[FactDraft],
+    indicators: Sequence[Indicator],
+    issuer: str | None,
 ) -> Iterator[Fact]:
     for draft in drafts:
         evidence = evidence_in(paragraph, draft.start, draft.end, draft.anchor)
@@ -163,12 +186,17 @@ def _facts(
             evidence=evidence,
             op=draft.op,
             period=draft.period,
-            entity=draft.entity,
+            entity=None if _is_own(draft.entity, issuer) else draft.entity,
             of=draft.of,
             high=draft.high,
             indicator_ref=_reference(draft.indicator, indicators),
             confidence=draft.confidence,
         )
+
+
+def _is_own(entity: str | None, issuer: str | None) -> bool:
+    """True for the department itself whose paper it is (市交通局 of 岚州市交通局)."""
+    return entity is not None and issuer is not None and len(entity) > 3 and issuer.endswith(entity)
 
 
 def _reference(name: str, indicators: Sequence[Indicator]) -> str | None:

@@ -1,14 +1,14 @@
 """The value of a table cell that holds one number and nothing else.
 
 A cell is a sign or arrow, operator words, a number (or a mask), a unit and closing operator words, and
-no more: ≥74%, 30个, 75以上, ↑1, 下降9.6%, -1.4, **, ≤44微克/立方米, 3—5个. Cells that mean "nothing"
-(—, /, 空, 无, 持平) have no value; a real 0 has one. Text with more in it is not a value and is left to
-the grammar of sentences.
+no more: ≥74%, 30个, 75以上, ↑1, 下降9.6%, -1.4, **, ≤44微克/立方米, 3—5个. A worked sum has its
+result (21÷24＝87.5%). Cells that mean "nothing" (—, /, 空, 无, 持平) have no value; a real 0 has one. Text
+with more in it is not a value and is left to the grammar of sentences.
 """
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from schemas.quantity import MASK, Operator
 
@@ -29,6 +29,10 @@ _CELL = re.compile(
     (?P<tail>以上|及以上|以下|以内|之内|左右|余)?
     [）)]?\s*[*＊※]?$""",
     re.VERBOSE,
+)
+_YEARS = re.compile(r"(?:19|20)\d\d年?\s*[-—–－~～至]\s*(?:19|20)\d\d(?:年|$)")
+_FORMULA = re.compile(
+    r"[（(\[]*\d[\d.,%％\s+\-－−—×xX*＊÷/／（()）\[\]]*[÷/／×*＊+\-－−][^=＝≈]*[=＝≈]\s*(?=[^=＝≈]+$)"
 )
 _LEADS: dict[str, Operator] = {
     "≥": ">=", ">=": ">=", "≧": ">=", "不低于": ">=", "不少于": ">=", "至少": ">=",
@@ -65,8 +69,12 @@ def is_nothing(text: str) -> bool:
 
 def read_cell(text: str) -> CellValue | None:
     """The one number that a cell holds, None where it holds none or more than a number."""
-    if is_nothing(text):
+    if is_nothing(text) or _YEARS.match(text.strip()):
         return None
+    formula = _FORMULA.match(text)
+    if formula:
+        result = read_cell(text[formula.end() :])
+        return replace(result, start=formula.end() + result.start) if result else None
     found = _CELL.match(text)
     if not found:
         return None

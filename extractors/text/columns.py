@@ -67,7 +67,8 @@ VOCABULARY: tuple[tuple[ColumnKind, str], ...] = (
     ("lead", r"牵头|主责"),
     ("responsible", r"(责任|负责|承办|主管|实施|主办|落实|填报|报送)(单位|部门|主体|科室|处室)|^责任$"),
     ("note", r"^备注$|^备[ ]?注|^说明$|数据来源|评分部门|考核部门|考核单位|评价部门|是否核心"),
-    ("deadline", r"时限|(完成|开工|竣工|起止|建成)(时间|年限)|时间(节点|要求)|^(年份|年度|时间|日期)$"),
+    ("deadline", r"时限|(完成|开工|竣工|起止|建成|建设|实施)(时间|年限|期限|周期|工期)|^工期$"),
+    ("deadline", r"时间(节点|要求)|^(年份|年度|时间|日期)$"),
     ("grade", r"等次|等级|档次|星级|评价结果|考核结果$|^评定"),
     ("property", r"指标性质|^性质$|^符号$|指标方向"),
     ("unit", r"^(计量|度量|指标|数量)?单位$"),
@@ -77,7 +78,7 @@ VOCABULARY: tuple[tuple[ColumnKind, str], ...] = (
     ("rank", r"排名|名次|位次|排位|座次|^位$"),
     ("score", r"得分(?!率)|自评分|考核分|评分$|实得|成绩$|总评|^得?分数?$|自评.*分|考评分"),
     ("completion", r"得分率"),
-    ("weight", r"分值|权重|满分|基[准本]分|标准分|总分|配分"),
+    ("weight", r"分值|权重|满分|基[准本础]分|标准分|总分|配分"),
     ("bonus", r"加减分|奖惩分|加扣分"),
     ("deduction", r"扣分|减分"),
     ("bonus", r"加分|奖励分"),
@@ -170,7 +171,7 @@ def header_unit(text: str) -> str:
     found = _UNIT_BRACKET.search(folded)
     if found:
         return found.group(1).lstrip("±")
-    if header_kind(text) == "change" and re.search("进度|百分点|增速", folded):
+    if header_kind(text) == "change" and re.search("进度|时序|序时|百分点|增速", folded):
         return "个百分点"
     if re.search("环比(?:增长|增速|下降|增幅|$)|[^（(]%$", folded):
         return "%"
@@ -202,18 +203,22 @@ def unit_in_brackets(text: str) -> re.Match[str] | None:
     return _UNIT_BRACKET.search(text)
 
 
-def unit_for(kind: ColumnKind, units: Sequence[str]) -> str:
-    """The unit of a bare number in a column of this kind: the usual one, else the first amount among
-    the table's units, "" where nothing gives one."""
+_MONEY = re.compile(r"资金?$|投资|金额|收入|支出|产值|税|经费|[总零售余额]额$|预算|[内外]资")
+
+
+def unit_for(kind: ColumnKind, units: Sequence[str], label: str = "") -> str:
+    """The unit of a bare number in a column of this kind: the usual one, else of the table's units the first
+    amount that goes with what is measured (money for 到位资金), "" where nothing gives one."""
     usual = DEFAULT_UNITS.get(kind, "")
     if usual and kind != "light_count":
         return usual
     amounts = [unit for unit in units if unit not in ("%", "分", "位", "名", "百分点", "个百分点")]
-    return amounts[0] if amounts else usual
+    fitting = [unit for unit in amounts if bool(_MONEY.search(label)) == unit.endswith("元")] if label else []
+    return next(iter(fitting or amounts), usual)
 
 
 _RATE_RESULTS: tuple[tuple[FactRole, str], ...] = (
-    ("yoy", r"增速$|增长率?$|增幅$|增长速度$|同比$"),
+    ("yoy", r"增速$|增长率?$|增幅$|增长速度$|同比$|变[动化]率$"),
     ("share", r"(比重|占比)$|占[^率]+的?比例$"),
     (
         "completion",
@@ -312,7 +317,10 @@ def _from_unit(cells: tuple[str, ...]) -> ColumnKind:
 
 
 _ROLE_ONLY: frozenset[ColumnKind] = frozenset(
-    {"result", "target", "yoy", "change", "rank", "rank_change", "completion", "share", "unit", "number"}
+    {
+        *("result", "target", "forecast", "yoy", "change", "rank", "rank_change", "completion", "share"),
+        *("unit", "number"),
+    }
 )
 _ROLE_LEAD = re.compile(
     r"^(累计|实际|本期|全年|年度?|年初|[当本上][年月季期]|上半年|预计|预期|计划|完成|实现|下达|[县市省]定|考核|目标|任务"
@@ -349,7 +357,7 @@ def _beside_role(cell: str) -> str:
     while words != before:
         before = words
         words = _ROLE_TAIL.sub("", _ROLE_LEAD.sub("", words))
-    if len(words) < 2 or is_place(words) or _SPAN_WORDS.match(words):
+    if len(words) < 2 or words == "预算" or is_place(words) or _SPAN_WORDS.match(words):
         return ""
     return whole if words in _OVERALL else words
 

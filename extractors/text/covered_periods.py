@@ -42,19 +42,35 @@ TAKEN_STOCK_OF = re.compile(
     r"(?:盘点|总结|回顾|分析|讲评|复盘)(?:今年|全[市县区])?(?P<span>前三季度|上半年|第?[一二三]季度|1\s*[-—－–至]\s*\d{1,2}月)"
 )
 OPENING = 600
+MADE_TO = 400
+LEAST_TOLD = 3
+WORK_REPORT = re.compile(r"工作报告")
+TO_CONGRESS = re.compile(r"各位代表|代表大会|向大会")
+LOOKED_BACK = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d{2})年(?:的)?(?:政府|主要|全[省市县区])*工作(?:的)?(?:主要)?(?:情况)?(?:回顾|总结|回忆|完成情况)"
+)
+JUST_PAST = re.compile(r"(?:过去的|刚刚过去的|走过的|不平凡的)(?P<year>(?:19|20)\d{2})年")
+PAST_YEAR = re.compile(
+    r"过去的?一年|(?<!十)一年来|去年以来|(?<!\d)[〇○零OＯ]{1,2}[〇○零OＯ一二三四五六七八九]年工作回顾"
+)
 SECOND_PART = re.compile(r"^\s*二、", re.MULTILINE)
 
 
 def year_of(title: str | None, date: str | None, text: str) -> int | None:
     """The year that the paper is about: the title's, else the text's 今年, else the date's."""
     in_title = BARE_YEAR.search(title or "")
+    looked_back = LOOKED_BACK.search(text)
+    given = int(in_title["year"]) if in_title else int(date[:4]) if date else None
+    if is_work_report(title, text):
+        reported = year_behind(given, text)
+        if reported:
+            return reported
     if in_title:
-        return int(in_title["year"])
-    looked_back = re.search(r"(?<!\d)(?P<year>(?:19|20)\d{2})年(?:政府|主要)*工作(?:的)?(?:回顾|总结)", text)
+        return given
     if looked_back:
         return int(looked_back["year"])
     if date:
-        return int(date[:4])
+        return given
     met = MEETING_YEAR.search(text[:OPENING])
     if met:
         return int(met["year"])
@@ -69,6 +85,24 @@ def year_of(title: str | None, date: str | None, text: str) -> int | None:
         rf"(?:今年|{latest}年1?[-—－\d]*月)[^。]{{0,8}}{latest}|{latest}年(?:以来|目标)", text
     )
     return latest + 1 if looks_back and "今年" in text else latest
+
+
+def is_work_report(title: str | None, text: str) -> bool:
+    """True for a government's report to a congress, which looks back at the year before it was made."""
+    return bool(WORK_REPORT.search(title or "")) and bool(TO_CONGRESS.search(text[:MADE_TO]))
+
+
+def year_behind(given: int | None, text: str) -> int | None:
+    """The year that a report to a congress looks back at: named by its look back, else the one before its own
+    year where it speaks of the past year; None where its words tell neither."""
+    for pattern in (LOOKED_BACK, JUST_PAST):
+        named = pattern.search(text)
+        if named and (given is None or int(named["year"]) in (given, given - 1)):
+            return int(named["year"])
+    if given is None:
+        return None
+    closed = re.search(rf"(?<!\d){given - 1}\s*年(?:是|，)", text[:OPENING])
+    return given - 1 if closed or PAST_YEAR.search(text[:OPENING]) else None
 
 
 def spoken_month(text: str, year: int | None) -> str | None:
@@ -101,9 +135,22 @@ def period_of(
     in_lead = cumulative_months(lead, year)
     if months is None or (in_lead and in_lead[1] == months[1]):
         months = in_lead or months
+    if months is None and not name:
+        months = told_months(text, year)
     if months is not None and months[1] - months[0] == 2:
         months = since_january(months, first_part(text), year)
     return iso_months(year, *months) if months else str(year)
+
+
+def told_months(text: str, year: int) -> tuple[int, int] | None:
+    """The cumulative months that a text without a title speaks of again and again (1—2月, …)."""
+    told = Counter(
+        (1, int(match["last"] or match["count"]))
+        for match in MONTHS.finditer(text)
+        if not match["year"] or int(match["year"]) == year
+    )
+    span, times = told.most_common(1)[0] if told else ((1, 12), 0)
+    return span if times >= LEAST_TOLD else None
 
 
 def first_part(text: str) -> str:

@@ -7,7 +7,7 @@ its performer.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 _PARK = (
     r"(?:高新技术产业开发区|经济技术开发区|经济开发区|高新技术开发区|示范区|高新区|经开区|开发区|"
@@ -35,7 +35,7 @@ _GENERIC = re.compile(
     r"示范园区|国有公司|上市公司|部委|发改委?员|物流园|幼儿园|公园|结局|格局|布局|全局|大局|开局|破局|举办|承办|新办|交办|督办|创办|领办|审批局面)$"
 )
 _NOT_AFTER = re.compile(
-    r"^(?:的|、|和|及|与|级|以上|以下|建设|项目|企业|占|数|化|类|个数|面积|设施|牌|户|居民|新增|常住|人口|企|村|域|区)"
+    r"^(?:的|、|和|及|与|级|以上|以下|建设|项目|企业|监管|员|提案|占|数|化|类|个数|面积|设施|牌|户|居民|新增|常住|人口|企|村|域|区)"
 )
 _INSTITUTION = re.compile(
     r"^[\u4e00-\u9fff]{0,8}(?:幼儿园|小学|中学|学校|卫生院|医院|敬老院|水库|公园|广场|大道|处理厂|大桥|安置点|商场|市场)"
@@ -59,7 +59,7 @@ _NOT_A_COUNTY = re.compile(
     r"学|站|厂|水库|路|桥|镇|乡|街道|项目|工程|园))"
 )
 OWN_PLACE = re.compile(
-    r"^(?:我|全|本)(?:省|市|县|区|州|旗|镇|乡|街道|局|委|办|院|校|部门|单位|系统|公司|中心|开发区|园区)(?:范围内|上下|各级)?"
+    r"^(?:我|全|本)(?:省|市|县域?|区域?|州|旗|盟|镇域?|乡|街道|局|委|办|院|校|部门|单位|系统|公司|中心|开发区|园区)(?:范围内|上下|各级)?(?:县域)?"
 )
 
 
@@ -84,6 +84,52 @@ def leading_entity(words: str, region: str | None) -> tuple[str | None, str]:
     return entity, match.group("rest")
 
 
+_SHORT = r"(?![全我本各该])[\u4e00-\u9fff]{2,4}"
+_LISTED = re.compile(
+    rf"(?:仅|其中|：)?(?P<entity>{_SHORT}?(?:、{_SHORT}?)+(?:(?:和|及|与){_SHORT}?)?)"
+    r"(?P<kind>等?[两二三四五六七八九十]+个?(?:县|区|旗|市|镇|乡|地|街道))?"
+    r"(?P<rest>(?:均|都|也|各|分别|同比|高于|低于|超过|增长|下降|完成|实现|达到?|未|没有|进度|增速|全部|率先|已).*|)$",
+    re.DOTALL,
+)
+_SUFFIXED = re.compile(
+    r"(?!城镇|乡镇|集镇|农村|国家|地市|县区|市区|城区|社区|园区|景区|山区|地区|省市).+[县区旗市镇乡州盟]"
+)
+
+
+def listed_places(entity: str) -> tuple[str, ...]:
+    """The places of a list (东旗、南甸、松山), () for anything else."""
+    parts = tuple(re.split("、|和|及|与", entity))
+    return parts if len(parts) > 1 and any(_SUFFIXED.fullmatch(part) for part in parts) else ()
+
+
+def performer(words: str, region: str | None, known: Collection[str]) -> tuple[str | None, str]:
+    """As `leading_entity`; also places listed without what they are (柳泉、东旗分别…), where one of
+    them or a number behind the list says it, and any of the `known` ones named again."""
+    if (park := _BARE_PARK.match(words)) and not (region or "").endswith(park.group()):
+        return park.group(), words[park.end() :]
+    if others := _OTHERS.match(words):
+        return others.group(), words[others.end() :]
+    listed = _LISTED.match(words)
+    if listed and (listed.group("kind") or listed_places(listed.group("entity"))):
+        return listed.group("entity"), listed.group("rest")
+    again = next((place for place in known if words.startswith(place)), None)
+    if again is not None and re.match(r"[增下上同分完实达列居排位仅为高低]|$", words[len(again) :]):
+        return again, words[len(again) :]
+    if known and (alone := _ALONE.fullmatch(words)):
+        return alone.group(), ""
+    return leading_entity(words, region)
+
+
+_BARE_PARK = re.compile(r"(?:高新区|经开区)(?=规|完成|实现|固定|工业|招商|新增|累计|共|签约|新开)")
+_OTHERS = re.compile(
+    r"(?:其他|其余)(?:各)?(?:部门|单位|乡镇|镇街|街道|县区|县市|县|区|园区|旗县)(?=承担|完成|实现|各|均|不|共|分别|达|增|下)"
+)
+_ALONE = re.compile(
+    r"(?![全我本其])[\u4e00-\u9fff]{1,3}[县旗市区镇乡]|(?!.*[业产值资税收支额率量费入年月中比数灯增目标净新已未全总平均其同项])[\u4e00-\u9fff]{2,3}"
+)
+"""A short word alone where places were listed before: one more of them."""
+
+
 def is_office(entity: str) -> bool:
     """True for a department or office: named in a plan it is the one who acts, not the one measured."""
     return re.search(r"(?:局|委|办|办公室|中心|委员会)$", entity) is not None
@@ -98,7 +144,8 @@ def heading_entity(title: str, region: str | None, known: Sequence[str] = ()) ->
         if not re.match(r"^(?:重点|全省|全市|各|我)", entity):
             return entity
     kind = re.match(
-        rf"^(?:重点|我[省市县区])?(?P<kind>{_PARK})(?:指标|任务|工作)?(?:方面|完成情况|情况|指标)", title
+        rf"^(?:重点|我[省市县区州盟旗])?(?P<kind>{_PARK})(?:指标|任务|工作)?(?:方面|完成情况|情况|指标)",
+        title,
     )
     same = [e for e in known if kind and e.endswith(kind.group("kind"))]
     return same[0] if len(same) == 1 else None

@@ -7,7 +7,7 @@ a text will name. What is not named here is a fact: numbers are never left out f
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from schemas.quantity import Quantity
@@ -106,7 +106,7 @@ _MEASURES = re.compile(
     r"^(?:条|项|个|大|大类|方面|工作|重点|具体|保障)*(?:措施|机制|制度|举措|方面|环节|步骤|原则|要点|模式|意见|清单|办法|要求|关系|意识|能力|大类)"
 )
 _CAPACITY = re.compile(r"(?:年产(?!值)|日产|装机|年处理|日处理)(?![^，。]*能力达到?$)[^，。]{0,30}$")
-_BY_RANK = re.compile(r"(?:^|[，,。；、])\s*(?:全[省市县区国州])?(?:排名?|位次|得分)?(?:靠|居)?[前后]$")
+_BY_RANK = re.compile(r"(?:^|[，,。；、])\s*(?:全[国省市县区州盟旗球])?(?:排名?|位次|得分)?(?:靠|居)?[前后]$")
 _SPELT_OUT = re.compile(r"[^，。\d]{0,12}[，,]分别(?:为|是)[^\d]{6}")
 _LISTS = re.compile(r"^\s*(?:围绕|聚焦|坚持|按照|立足|紧扣|依托|突出|设置|分为|包括|涵盖|涉及|构建)")
 _WHOM = re.compile(r"^(?:园区|开发区|县|市|区|乡镇|镇|街道|省|国家|部门|单位|城市|村)")
@@ -114,9 +114,10 @@ _TAKES_PART = re.compile(
     r"^[^，。；]{0,14}参与(?:排名|排位|考核|评比)|^县（区）排名|^[县市区]{1,3}(?:（[^）]*）)?(?:排名|排位|位次)"
 )
 _LAST_OF = re.compile(r"^[^，。；\d]{0,8}(?:里|中|之中)?(?:垫底|末位|倒数|最后一)")
-_RANKED_BEFORE = re.compile(r"(?:排名?|位[居列]|名列|列|居)在?(?:全[省市县区国州])?$")
+_RANKED_BEFORE = re.compile(r"(?:排名?|位[居列]|名列|列|居)在?(?:全[国省市县区州盟旗球])?$")
 _RANKED = re.compile(
     r"^[^，。；]{0,14}(?:排名|排|位居|位列|列|居|名列)[^，。；]{0,6}第"
+    r"|^[^，。；]{0,10}中(?:落到|处于|位于|排在|跌到)"
     r"|^[^，。；]{0,12}中[，,]?[^。；]{0,12}(?:排名|位居|位列|列|居|名列)[^。；]{0,6}第"
 )
 
@@ -153,6 +154,28 @@ def is_ranked_count(around: Surroundings) -> bool:
         return True
     ranked = _RANKED.match(around.ahead[:34]) or _LAST_OF.match(around.ahead)
     return bool(_TAKES_PART.search(around.after)) or ranked is not None
+
+
+def without_limits(text: str, quantities: Sequence[Quantity]) -> tuple[Quantity, ...]:
+    """The quantities of a clause without those that only say which things are counted before them
+    (7个投资上亿元的项目, 15个5000万元以上项目)."""
+    return tuple(
+        quantity
+        for before, quantity in zip((None, *quantities), quantities, strict=False)
+        if before is None or not _limits_what_is_counted(text, before, quantity)
+    )
+
+
+def _limits_what_is_counted(text: str, counted: Quantity, limit: Quantity) -> bool:
+    if not is_count(counted.unit) or limit.kind not in ("money", "measure") or is_count(limit.unit):
+        return False
+    between = text[counted.end : limit.start]
+    bounded = limit.op is not None or re.search(r"[上过超]$", between) is not None
+    named = _LIMITED.match(text, limit.end)
+    return bounded and named is not None and re.fullmatch(r"[\u4e00-\u9fff]{0,8}", between) is not None
+
+
+_LIMITED = re.compile(r"的?[大重好新]?(?:项目|企业|工程|产业|园区|乡镇|村|商贸|专业|工业)")
 
 
 def is_no_fact(around: Surroundings) -> bool:
@@ -196,7 +219,14 @@ def _aims_at(around: Surroundings) -> bool:
 def _is_no_performance(around: Surroundings) -> bool:
     """The day's temperature, and how many copies of a paper were printed."""
     printed = around.quantity.unit == "份" and re.search(r"共?印发?$", around.before) is not None
-    return printed or around.quantity.unit in ("℃", "°C", "摄氏度")
+    noise = _PAGE_NOISE.search(f"{around.before[-12:]}#{around.quantity.unit}") is not None
+    return printed or noise or around.quantity.unit in ("℃", "°C", "摄氏度")
+
+
+_PAGE_NOISE = re.compile(
+    r"#(?:KB|kb|MB|K)$|(?:文档|全文|本文)[^#]*#[页字]$|字数[^#]*#字$|下载[^#]*#元$|浏览[^#]*#次?$"
+)
+"""What a page says of itself: pages, size, price of a download."""
 
 
 def _is_step(around: Surroundings) -> bool:
@@ -232,7 +262,11 @@ def _is_listing(around: Surroundings) -> bool:
 
 
 def _is_attendance(around: Surroundings) -> bool:
-    return _ATTENDANCE.match(around.quantity.unit + around.after) is not None
+    who = around.quantity.unit + around.after
+    spoke = re.match(r"(?:个|位|名|家)[^，。；]{0,12}(?:发言|表态)", who) is not None
+    people = around.quantity.unit in ("人", "名", "位")
+    present = people and re.search(r"(?:应到|实到|缺席|请假)[^，。；\d]{0,6}$", around.before) is not None
+    return present or spoke or _ATTENDANCE.match(around.quantity.unit + around.after) is not None
 
 
 def _counts_measures(around: Surroundings) -> bool:
@@ -277,7 +311,9 @@ def _is_group_by_rank(around: Surroundings) -> bool:
 
 def _is_slogan(around: Surroundings) -> bool:
     """两个100%: a number with a count before it names a programme."""
-    return around.quantity.unit == "%" and re.search(r"[一二两三四五六七八九]个$", around.before) is not None
+    many = re.search(r"[一二两三四五六七八九]个$", around.before) is not None
+    aim = around.quantity.unit == "番" and around.after.startswith(("目标", "的目标"))
+    return (many and not is_count(around.quantity.unit)) or aim
 
 
 def _is_ordinal(around: Surroundings) -> bool:
@@ -286,13 +322,31 @@ def _is_ordinal(around: Surroundings) -> bool:
 
 def _is_capacity(around: Surroundings) -> bool:
     """年产5万吨…项目: the plant's name."""
-    return _CAPACITY.search(around.before) is not None
+    if re.search(r"(?:达到?|超过?|突破|为|至|增加|新增[^，。]{0,8}|总量|规模)$", around.before):
+        return False
+    return _CAPACITY.search(around.before) is not None and around.after[:1] not in ("，", "。", "；", "")
 
 
 def _is_spelt_out(around: Surroundings) -> bool:
     """5个专项，分别为…: the number only announces the list behind it."""
     announced = not around.before.strip() and re.match(r"[\u4e00-\u9fff]", around.after) is not None
     return announced and _SPELT_OUT.match(around.ahead[:24]) is not None
+
+
+def _is_reward(around: Surroundings) -> bool:
+    """奖励牵头单位5万元: what a rule promises for a result, money and no performance."""
+    promised = _REWARD.search(around.before) is not None and _PAID.search(around.before) is None
+    helps = re.match(r"(?:的?)(?:[\u4e00-\u9fff]{0,4})(?:救助|补助|补贴|资助|支持)", around.after) is not None
+    return around.quantity.kind == "money" and promised and not helps
+
+
+_REWARD = re.compile(r"(?:奖励(?!资金|补助|基金)|给予|罚款|罚)[^，。；]{0,10}$")
+_PAID = re.compile(r"已|共|累计|兑现|发放|实际|支出|完成|落实|争取|获")
+
+
+def _is_fraction_of_another(around: Surroundings) -> bool:
+    """不及邻县的三分之一: a figure of speech."""
+    return around.quantity.unit == "" and re.search(r"不及[^，。；]*的$", around.before) is not None
 
 
 _EXCLUSIONS: tuple[Callable[[Surroundings], bool], ...] = (
@@ -313,4 +367,6 @@ _EXCLUSIONS: tuple[Callable[[Surroundings], bool], ...] = (
     _is_ordinal,
     _is_capacity,
     _is_spelt_out,
+    _is_reward,
+    _is_fraction_of_another,
 )

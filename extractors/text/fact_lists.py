@@ -41,6 +41,8 @@ def names_of_all(
     """The names of a list's numbers: those listed before 分别, those of the same list a clause before
     (城乡居民收入分别达到A、B，增长C、D), the last ones spoken of, else one name for all."""
     names = split_names(draft.indicator, count) if each else None
+    if names is None and draft.indicator.endswith("贡献率") and len(thread.pair) == count:
+        names = [f"{re.sub('增加值$|占比$', '', part)}对{draft.indicator}" for part in thread.pair]
     inherited = "名称承前省略" in draft.confidence.reasons
     if names is None and len(thread.pair) == count and draft.indicator == thread.pair_of:
         names = thread.pair
@@ -90,19 +92,27 @@ def split_names(name: str, count: int) -> list[str] | None:
     """The names of a “分别” list, each with what it shares with all; None where they are not as many."""
     if count == 2 and name.startswith("城乡"):
         return ["城镇" + name[2:], "农村" + name[2:]]
+    if count == len(_SECTORS) and (whole := re.match(r"三次产业|三产", name)):
+        return [sector.removesuffix("占比") + name[whole.end() :] for sector in _SECTORS]
     said = _ALL_OF_THEM.sub("", name)
     splits = (said.split("、"), re.split(r"、|和|及|与", said))
     parts = next((found for found in splits if len(found) == count), None)
     if parts is None:
         return None
     suffix = _SHARED_END.search(parts[-1])
+    if all(len(part) == 1 for part in parts[:-1]) and re.search(r"[款额量]", parts[-1]):
+        return [*(part + parts[-1][1:] for part in parts[:-1]), parts[-1]]
     level = _LEVEL.match(parts[-1])
     shared = suffix.group() if suffix else ""
     if level and all(_LEVEL.fullmatch(part) for part in parts[:-1]):
         shared = parts[-1][level.end() :]
     if is_attribute(parts[-1]) and (opened := _rated(parts[0])):
         return [parts[0], *(opened + part for part in parts[1:])]
-    return [part if not shared or part.endswith(shared) or len(part) > 6 else part + shared for part in parts]
+    return [part if _is_whole(part, shared) else part + shared for part in parts]
+
+
+def _is_whole(part: str, shared: str) -> bool:
+    return not shared or _SHARED_END.search(part) is not None or part.endswith(shared) or len(part) > 6
 
 
 _ALL_OF_THEM = re.compile(
@@ -115,7 +125,9 @@ _SHARED_END = re.compile(
 )
 
 
-_LEVEL = re.compile(r"第?[一二三四五]|(?:获得?|荣获|受到)?国家级?|[省市县区乡镇村]级?")
+_LEVEL = re.compile(
+    r"第?[一二三四五]|(?:获得?|荣获|受到)?国家级?|[部省市县区乡镇村]级?|[\u4e00-\u9fff]{1,3}型"
+)
 """What tells the parts of a list apart that share all that follows (一、二、三产业增加值)."""
 
 

@@ -27,7 +27,7 @@ from extractors.text.roles import RoleReading
 from schemas.quantity import Quantity
 
 MOVED_ON = re.compile(
-    r"(?:一路)?(?:提高|增加|上升|降低|下降|减少|调整|改|提升|变化|演变|优化|扩大|压缩|缩短|缩小|收窄|回落|回升|放缓|加快|增长|降|升|增|减|变|调|提)"
+    r"(?:一路)?(?:提高|增加|上升|降低|下降|下滑|滑落|下跌|攀升|跃升|前移|后移|减少|调整|改|提升|变化|演变|优化|扩大|压缩|缩短|缩小|收窄|回落|回升|放缓|加快|增长|降|升|增|减|变|调|提)"
     r"(?:到|至|为|成)了?"
 )
 
@@ -67,6 +67,9 @@ def _relative(rest: str, words: Words, thread: Thread) -> str | None:
     ):
         return None
     standing = _same_unit(words.quantity.unit, thread) or thread.standing
+    if listed := re.fullmatch(r"(?:列入|纳入|属于)(.{2,14}(?:项目|企业|工程|名单|计划))", said.group(1)):
+        thread.which = thread.base = thread.head = listed.group(1)
+        return listed.group(1)
     which = re.sub(r"^(?:其中|另外|目前|已|共)+|(?<=得分)为", "", said.group(1))
     noun = re.search(r"(?:项目|指标|企业|单位|任务|工程|事项)$", standing)
     name = f"{which}的{noun.group()}" if noun else joined(standing, which)
@@ -173,6 +176,8 @@ def _placed(
     return _subject_is(_completed(own, words, thread), words, reading, thread), ()
 
 
+_IN_HAND = re.compile(r"(?<=.)(?:正在|尚未|仍未|还未)[\u4e00-\u9fff]{2}$")
+"""What is not yet done of something: a rate of completion is said of the whole."""
 _LEVEL_OF_MONEY = re.compile(r"中央|国家|[省市县区乡镇]级?|州级?|本级")
 _BARE_RATE = re.compile(r"(?!失业|出生|死亡|入学|就业)[\u4e00-\u9fff]{2}率")
 
@@ -192,7 +197,7 @@ def _completed(own: str, words: Words, thread: Thread) -> str:
         return own + re.sub(r"^第[一二三]产业", "", thread.standing)
     if own == "缺口" and thread.standing:
         return joined(re.sub(r"未[\u4e00-\u9fff]{1,4}$", "", thread.standing), own)
-    if len(own) <= 3 and thread.topic:
+    if len(own) <= 3 and thread.topic and not own.endswith("业"):
         return joined(thread.topic, own)
     if thread.part and thread.group:
         return _part_name(own, thread.group)
@@ -209,6 +214,8 @@ def _unsaid(words: Words, reading: RoleReading, thread: Thread) -> str:
         return thread.which
     same = _same_unit(words.quantity.unit, thread) if is_count(words.quantity.unit) else ""
     base = re.sub(r"未完成$", "", thread.base or thread.standing)
+    if reading.role == "completion" and _IN_HAND.search(base) and thread.standing in base:
+        return thread.standing
     return same or (base if words.quantity.unit == "%" else re.sub(r"(?<=..)(?:增长|增速)$", "", base))
 
 
@@ -238,6 +245,9 @@ def _bearer_of_rate(own: str, thread: Thread) -> str:
 def _bearer_of_amount(own: str, words: Words, thread: Thread) -> str:
     """Whose amount it is, without what the subject says of another amount (…面积, 产量; …开工, 投资)."""
     standing = thread.standing
+    named = thread.led and thread.led == thread.topic
+    if named and re.search(r"投资|资金|工期", own) and not re.search(r"(?:项目|工程|企业|园区)$", standing):
+        return thread.led
     if re.match(r"受益|惠及|带动", own) and thread.topic:
         return thread.topic
     if re.fullmatch(r"(?:实际|累计)?支出", own) and standing.endswith(("预算", "预算数")):
@@ -255,6 +265,7 @@ def _bearer_of_amount(own: str, words: Words, thread: Thread) -> str:
 _OTHER_AMOUNTS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (re.compile(r"投资额?$"), re.compile(r"(?<!新)[未已]?(?:开工|竣工|投产|完工|入库)$")),
     (re.compile(r"产量$|单产$"), re.compile(r"(?:播种|种植)?面积$")),
+    (re.compile(r"^增加值$|^销售收入$|^利润"), re.compile(r"总产值$|产值$|增加值$|营业收入$|销售收入$")),
     (re.compile(r"决算数?$|执行数$"), re.compile(r"(?:全年|年初|支出)*预算数?$")),
 )
 """An attribute, and the end of its subject that belongs to another attribute."""

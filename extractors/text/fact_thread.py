@@ -86,6 +86,9 @@ class Thread:
     base: str = ""
     which: str = ""
     share_of: str = ""
+    led: str = ""
+    grown: set[str] = field(default_factory=set)
+    places: set[str] = field(default_factory=set)
     pair: list[str] = field(default_factory=list)
     pair_of: str = ""
     months: int = 0

@@ -5,7 +5,7 @@ Forms, in order of precedence:
 1. a listed line: name, then points or responsible units in brackets or behind it
    (1. 名。（分值：5分；责任单位：甲局）; 1．名（5分；牵头单位：甲局）; 名，5分。责任单位：甲局);
 2. “名”指标 in quotation marks, or a masked name (XX指标);
-3. “指标如甲、乙、丙等指标” and “红灯指标：甲、乙”;
+3. “指标如甲、乙、丙等指标”, “3项指标，分别为甲、乙、丙5个” and “红灯指标：甲、乙”;
 4. 甲局的名，任务…; with ① ② under it, each its own and the words before them the group;
 5. 名：完成… at the beginning of a sentence;
 6. a numbered point that begins with the name (1．名。上半年完成…; 1.名增长7%左右；);
@@ -82,6 +82,11 @@ _MASKED = re.compile(r"(?:^|[的。；])(?P<name>(?:XX|\*\*)指标)(?=[，,：:]
 _SUCH_AS = re.compile(
     r"指标(?:主要)?(?:如|有|包括|是|为|分别为)?[:：]?(?P<names>[^，。；:：]{2,}?、[^。；:：]*?)等(?:\d+[项个])?(?:重点)?指标"
 )
+_COUNTED_LIST = re.compile(
+    r"(?:^|(?<=[，,。；;]))(?P<what>[^，,。；;：:]{0,24})(?<!\d)(?P<count>\d{1,2})项(?:[，,、]占比?[^，,。；;]{1,10})?"
+    r"[，,:：](?:分别)?(?:为|是)[:：]?(?P<names>[^。；;：:，,]{2,}?、[^。；;：:，,]+)"
+)
+_AMOUNT_BEHIND = re.compile(r"(?:达到?|超过?)?\d[\d.,]*(?:%|[万亿]?[一-鿿/]{1,4})(?:以上)?$")
 _COLOUR_LIST = re.compile(
     r"(?P<colour>[红黄绿蓝橙])(?:色)?灯(?:预警)?(?:的)?指标(?:主要|分别)?(?:有|为|是|包括)?[^：:，。；]{0,12}[:：](?P<names>[^。；:：]+)"
 )
@@ -383,6 +388,16 @@ def _enumerated(text: str) -> Iterator[Mention]:
     for match in _SUCH_AS.finditer(text):
         for start, end in _list_spans(text, *match.span("names")):
             yield Mention(start, end)
+    for match in _COUNTED_LIST.finditer(text):
+        spans = tuple(_list_spans(text, *match.span("names")))
+        if "指标" in text[: match.end("what")] and 2 <= len(spans) <= int(match["count"]):
+            yield from (Mention(start, _before_amount(text, start, end)) for start, end in spans)
+
+
+def _before_amount(text: str, start: int, end: int) -> int:
+    """Where a name ends that its amount follows (新建安置区5个)."""
+    amount = _AMOUNT_BEHIND.search(text[start:end])
+    return start + amount.start() if amount and amount.start() >= 2 else end
 
 
 def _list_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

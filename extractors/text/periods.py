@@ -201,6 +201,18 @@ def _quarter(match: re.Match[str], now: _Now) -> tuple[str | None, PeriodKind]:
     return _months(now.year, quarter * 3 - 2, quarter * 3), "range"
 
 
+def _quarter_range(match: re.Match[str], now: _Now) -> tuple[str | None, PeriodKind]:
+    return _months(now.year, _number(match["q1"]) * 3 - 2, _number(match["q2"]) * 3), "range"
+
+
+def _near_quarter(match: re.Match[str], now: _Now) -> tuple[str | None, PeriodKind]:
+    year, month = now.context.year, now.context.month
+    if year is None or month is None:
+        return None, "relative"
+    shifted = year * 4 + (month - 1) // 3 + _OFFSETS[match[0][0]]
+    return _months(shifted // 4, shifted % 4 * 3 + 1, shifted % 4 * 3 + 3), "relative"
+
+
 def _first_quarters(match: re.Match[str], now: _Now) -> tuple[str | None, PeriodKind]:
     return _months(now.year, 1, 3 * _number(match["q"])), "range"
 
@@ -294,6 +306,12 @@ _RULES: tuple[tuple[re.Pattern[str], _Resolver, str], ...] = tuple(
             _one_month,
         ),
         ("季", rf"{_YEAR_OR_NONE}\s*(?:前|[一1]{_TO})(?P<q>[二两三2-3])个?季度末?", _first_quarters),
+        (
+            "季",
+            rf"{_YEAR_OR_NONE}\s*第?(?P<q1>[一二三1-3])季度{_TO}第?(?P<q2>[二三四2-4])季度末?",
+            _quarter_range,
+        ),
+        ("季", r"(?:本|当|(?<!以)上|(?<!以)下)个?季度|当季(?=[^\u4e00-\u9fff]|[完增累实新])", _near_quarter),
         ("季", rf"{_YEAR_OR_NONE}\s*第?(?P<q>[一二三四1-4首])季度(?P<tail>末|底)?{_BEFORE}", _quarter),
         ("半年", rf"{_YEAR_OR_NONE}\s*(?P<half>[上下])半年", _half),
         ("年", rf"(?P<y1>{_EXPLICIT})\s*年?{_TO}(?P<y2>{_EXPLICIT})\s*年度?", _year_range),

@@ -1,9 +1,10 @@
 """The place that a paper is about.
 
 Signals, in order of precedence: the last place of the chain that the title begins with (栖霞市云溪县 gives
-云溪县), the issuer's, that of the people's congress the report was made to, else what 我县 or 全区 stands
-for: the place of that level that the text names most often. A bare 开发区 behind a city is a kind of thing
-and no place, nor are words that begin with a function word (距市, 列六县). A masked name (XX区) is a name.
+云溪县), the issuer's, the publisher's, that of the people's congress the report was made to, else what 我县
+or 全区 stands for: the place of that level that the text names most often. A bare 开发区 behind a city is a
+kind of thing and no place, nor are words that begin with a function word (距市, 列六县, 并请县) or that only
+end like one (月份县, 生态立县). A masked name (XX区) is a name.
 """
 
 import re
@@ -20,12 +21,15 @@ GENERIC_PLACE = re.compile(
     r"^(?:[全我本各该县市区省]|关于|.*(?:下达|承担|全市|全县|全区|各县|各市|县（|重点|部分|乡镇|城区|地区生产|社区|小区|片区|园区)$)"
 )
 FUNCTION_WORD = re.compile(
-    r"^[由请经为是从向按到以将列前后让使给凡因于距离较比占达超居排位含除每被把靠近据依入出进退有无未已其至自对和与及同跟等][^*X]"
+    r"^[由请经为是从向按到以将列前后让使给凡因于距离较比占达超居排位含除每被把靠近据依入出进退有无未已其至自对和与及同跟等并要须应将会还再又更][^*X]"
 )
-BY_CHANCE = re.compile(r".*[一二三四五六七八九十两几个各]|^[市县区]|^[^X*](?:市|区|州|街道)$")
+BY_CHANCE = re.compile(
+    r".{2,}[立强兴富](?:省|市|县|区)$|.*(?:月份?|年度?|日)[省市县区州旗镇乡]|.*[一二三四五六七八九十两几个各]|"
+    r"^[市县区]|^[^X*](?:市|区|州|街道)$"
+)
 OWN_PLACE = re.compile(r"(?P<who>[我全本])(?P<level>省|市|县|区|州|旗|镇|乡|街道)(?![级直])")
 CONGRESS = re.compile(
-    rf"在(?P<place>{PLACE_CHARS}{{1,9}}?(?:{PLACE_SUFFIX}))第[一二三四五六七八九十]{{1,3}}届(?:人民代表大会|人大)"
+    rf"在(?P<place>{PLACE_CHARS}{{1,9}}?(?:{PLACE_SUFFIX}))第?[一二三四五六七八九十]{{1,3}}届(?:人民代表大会|人大)"
 )
 NAME_GOES_ON = re.compile(
     r"(?:(?<=州)[市县区镇]|(?<=[镇乡])市|(?<=乡)县|(?<=市)市)(?!场|政(?!府)|直|级|容|域|情|民|内|外)"
@@ -33,9 +37,9 @@ NAME_GOES_ON = re.compile(
 LEVELS = ("省", "州", "市", "县", "区", "旗", "镇", "乡", "街道")
 
 
-def region_of(title: str | None, issuer: str | None, text: str) -> str | None:
-    """The place: as the title names it, else the issuer's, else what 我县 stands for in the text."""
-    for name in (title, issuer):
+def region_of(title: str | None, issuers: tuple[str, ...], text: str) -> str | None:
+    """The place: as the title names it, else an issuer, else what 我县 stands for in the text."""
+    for name in (title, *issuers):
         place = place_at_start(name or "")
         if place:
             return place
@@ -59,7 +63,7 @@ def place_at_start(name: str) -> str | None:
         end = end_of_name(rest, match.end())
         following = rest[end:]
         if following.startswith(("域", "级", "直", "长", "内")) or (
-            place and re.fullmatch(r"(?:开发|园|示范)区", match.group())
+            place and re.fullmatch(r"(?:开发|园|示范)区|城[市区镇乡]|[街社]区", match.group())
         ):
             return place
         place, rest = rest[:end], following

@@ -12,6 +12,7 @@ durations that are no result, and small counts in Chinese numerals. It never dec
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 
 from extractors.text import quantity_grammar
 from extractors.text.numerals import BLANK, fold
@@ -185,8 +186,26 @@ def find_performance_quantities(text: str) -> tuple[Quantity, ...]:
     folded = fold(text)
     excluded = _excluded_spans(text, folded)
     return tuple(
-        q for q in find_quantities(text) if not _overlaps(q, excluded) and _is_candidate(q, text, folded)
+        q
+        for found in find_quantities(text)
+        if not _overlaps(found, excluded)
+        and _is_candidate(q := _with_measure_word(found, folded), text, folded)
     )
+
+
+def _with_measure_word(q: Quantity, folded: str) -> Quantity:
+    """A single word behind a plainly stated number at the end of its clause is its measure word,
+    known or not (增至144颗、)."""
+    word = _MEASURE_WORD.match(folded, q.end)
+    if q.kind != "number" or q.unit or word is None or folded[q.number_start] in CHINESE_NUMERALS:
+        return q
+    if not (_COPULA.search(folded, max(0, q.start - 6), q.start) or _RAISED.search(folded, 0, q.start)):
+        return q
+    return replace(q, text=q.text + word[1], end=word.end(1), unit=word[1], kind="measure")
+
+
+_MEASURE_WORD = re.compile(r"([\u4e00-\u9fff])(?=[，。；、！）,;\n]|$)")
+_RAISED = re.compile(r"(?:新增|增至|突破|超过|达到?|投放|更换|安装|建成)[\u4e00-\u9fffA-Za-z]{0,8}$")
 
 
 def _excluded_spans(text: str, folded: str) -> tuple[Span, ...]:

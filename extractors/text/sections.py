@@ -42,10 +42,17 @@ SOLVED_TITLE = re.compile(
 ISSUE_PHRASE = re.compile(
     r"(?:存在|仍有|还有|面临|暴露出|表现出)\S{0,24}(?:问题|困难|不足|短板|差距|薄弱环节|矛盾)|"
     r"(?:问题|差距|短板|不足|困难)(?:也|还|仍|依然|依旧|仍然|同样|都)*(?:不少|不小|较多|很多|较大|突出|明显|不容忽视|不容小觑)|"
-    r"(?:问题|困难|不足|短板|难点)(?:主要)?(?:有|是|表现|体现|如下|包括|为)|(?:主要)?(?:问题|困难|不足|短板|原因)[：:]"
+    r"(?:问题|困难|不足|短板|难点)(?:主要)?(?:有|是|表现|体现|如下|包括|为)|(?:主要)?(?:问题|困难|不足|短板|原因)[：:]|"
+    r"清醒(?:地|的)?(?:认识|看|意识)到|究其原因|(?:差距|失分|丢分)的?原因"
+)
+TOLD_ONE_BY_ONE = re.compile(r"(?:主要(?:是|有|表现在|体现在)|认识到|看到|问题|困难|不足)[：:]")
+SUMMED_UP = re.compile(
+    r"^(?:对这些|对此|对于这些|以上|上述|这些|为此|面对这些|我们(?:将|一定|必须|要)|下一?步|各位代表|所有这些)"
 )
 MEASURE_PHRASE = re.compile(
-    r"^(?:为此|对此|同时)?[，,]?(?:下一?步|下一?阶段|下一?步工作中|今后|接下来|四季度|下半年|后期|(?:主要)?(?:整改|改进|工作)措施[：:，,])"
+    r"^(?:为此|对此|同时)?[，,]?(?:下一?步|下一?阶段|下一?步工作中|今后|接下来|四季度|下半年|后期|(?:主要)?(?:整改|改进|工作)措施[：:，,])|"
+    r"^(?:针对|对照|围绕|聚焦)(?:以上|上述|这些|当前|目前|存在)[^，。；]{0,14}(?:问题|不足|短板|困难|差距)|"
+    r"(?:采取|做好|落实|抓好)(?:好)?(?:了)?(?:以下|如下)[^。：，]{0,8}(?:措施|工作|举措)[：:]?$"
 )
 
 
@@ -136,17 +143,30 @@ def cut_passages(paragraph: Paragraph, topic: Topic, *, phrased: bool) -> Iterat
     text = paragraph.text
     begin, current, opened = 0, topic, phrased
     for start, end in sentences_in(text):
-        opens = phrase_topic(text, start, end)
+        opens = phrase_topic(text, start, end) if start >= begin else None
         if opens is None or (opens == current and start == begin):
             continue
         if start > begin:
             yield Passage(paragraph, begin, start, current, opened)
         begin, current, opened = start, opens, True
         if not enumerates(text, start, end, reach=60 if opens == "issue" else 3):
-            yield Passage(paragraph, start, min(end + 1, len(text)), opens, phrased=True)
-            begin, current, opened = min(end + 1, len(text)), topic, phrased
+            stop = end_of_telling(text, start, end) if opens == "issue" else min(end + 1, len(text))
+            yield Passage(paragraph, start, stop, opens, phrased=True)
+            begin, current, opened = stop, topic, phrased
     if begin < len(text):
         yield Passage(paragraph, begin, len(text), current, opened)
+
+
+def end_of_telling(text: str, start: int, end: int) -> int:
+    """Where the sentences end that a colon announces (主要是：甲。乙。…): before the one that sums up."""
+    stop = min(end + 1, len(text))
+    if not TOLD_ONE_BY_ONE.search(text, start, stop):
+        return stop
+    for next_start, next_end in sentences_in(text, stop):
+        if SUMMED_UP.match(text, next_start, next_end):
+            return next_start
+        stop = min(next_end + 1, len(text))
+    return stop
 
 
 def enumerates(text: str, start: int, end: int, reach: int) -> bool:
@@ -164,7 +184,8 @@ def phrase_topic(text: str, start: int, end: int) -> Topic | None:
     if not ISSUE_PHRASE.search(sentence) or label:
         return None
     after = text[start : end + 40]
-    listed = points(after) or "一是" in after or re.search(r"[：:][^：]*；", sentence)
+    listed = points(after) or "一是" in after or re.search(r"[：:][^：]*[；;]", sentence)
+    listed = listed or re.search(r"(?:主要|突出)(?:是|有|表现在|体现在)[：:]", sentence)
     return "issue" if listed or sentence.endswith(("：", ":")) else None
 
 

@@ -26,6 +26,10 @@ _UNIT_CELL = re.compile(
     r"(/.{1,5})?$"
 )
 _COLOUR_CELL = re.compile(r"^[●○◆■▲★]?(?:[红黄绿蓝橙]色?(?:灯|牌|预警)?|[🔴🟡🟢🔵🟠])$")
+_HEAD_LABEL = re.compile(r"(?:项目|部门|单位).{0,6}名称|主管部门|(?:实施|责任|填报|评价)单位|^(?:部门|单位)$")
+_HEAD_KINDS: tuple[ColumnKind, ...] = (
+    *("name", "entity", "unit", "responsible", "lead", "person", "deadline", "grade"),
+)
 _NUMBERED: tuple[ColumnKind, ...] = ("target", "completion", "yoy", "change", "budget", "forecast", "rank")
 _MANY = 2
 _NAMED_BY_WORDS = re.compile(r"任务|内容|项目|事项|工作")
@@ -195,14 +199,27 @@ def _opens_table(table: Table, row: int) -> bool:
 
 
 def _may_be_header(cells: Sequence[Cell]) -> bool:
-    """False for rows with values or long text in them, for rows that begin like data and for the lights
-    of a place."""
-    if any(_is_number(cell) or len(cell.text) > 30 for cell in cells):
+    """False for rows with values or long text in them, for rows that begin like data, for the lights of a
+    place and for labels with their values beside them."""
+    if _are_pairs(cells) or any(_is_number(cell) or len(cell.text) > 30 for cell in cells):
         return False
     if any(_COLOUR_CELL.match(cell.text) for cell in cells[1:]) and _is_named_place(cells[0].text):
         return False
     units = any(_UNIT_CELL.match(cell.text) and not _names_column(cell.text) for cell in cells[1:])
     return not units and re.fullmatch(r"\d{1,3}", cells[0].text) is None
+
+
+def _are_pairs(cells: Sequence[Cell]) -> bool:
+    """True for the head of a form (主管部门 | 市林业局 | 实施单位 | 市园林中心): who and what, each with its
+    value at its right."""
+    labels, values = cells[::2], cells[1::2]
+    told = [header_kind(cell.text) in _HEAD_KINDS for cell in labels]
+    return (
+        bool(_HEAD_LABEL.search(cells[0].text))
+        and len(labels) == len(values)
+        and all(told)
+        and all(header_kind(cell.text) == "unknown" and not is_year(cell.text) for cell in values)
+    )
 
 
 def _is_named_place(text: str) -> bool:
@@ -283,15 +300,28 @@ def _settled(column: Column, texts: Sequence[str]) -> Column:
         return replace(column, kind="entity")
     if column.kind in ("unknown", "result") and mostly(texts, lambda t: bool(_COLOUR_CELL.match(t))):
         return replace(column, kind="light")
+    if column.kind in ("name", "category") and _runs_on(texts):
+        return replace(column, kind="number")
     if column.kind == "name" and mostly(texts, lambda t: read_cell(t) is not None):
         above = read_column(column.path[:-1]).kind
         return replace(column, kind=above if above in _NUMBERED else "result")
+    if column.kind in ("rule", "note") and mostly(texts, lambda t: read_cell(t) is not None):
+        return replace(column, kind="result")
     if column.kind == "light_count" and not any(read_cell(t) for t in texts):
         return replace(column, kind="light")
     return column
 
 
+def _runs_on(texts: Sequence[str]) -> bool:
+    """True for running numbers under a word that heads names (绩效指标 over 1, 2, 3), a sum below them."""
+    numbers = [text for text in texts if text.isdecimal()]
+    counted = [str(number) for number in range(1, len(numbers) + 1)]
+    return len(numbers) >= max(_MANY, len(texts) - 1) and numbers == counted
+
+
 def _names_by_words(column: Column, texts: Sequence[str]) -> bool:
-    """A column of 任务 or 内容 that holds words names the rows where no other column does."""
-    worded = column.kind in ("target", "result") and column.path and _NAMED_BY_WORDS.search(column.path[-1])
+    """A column of 任务 or 内容 that holds words names the rows where no other column does, and so does a
+    column of sums of money (年度预算数（万元）) that holds none."""
+    tasked = column.kind in ("target", "result") and column.path and _NAMED_BY_WORDS.search(column.path[-1])
+    worded = tasked or (column.kind == "budget" and len(texts) >= _MANY)
     return bool(worded and texts) and mostly(texts, is_words)

@@ -118,6 +118,7 @@ _ORGANISATION = re.compile(
 )
 _LISTED_NAMES = re.compile(r"指标|考核(内容|要点)|评价(内容|要点)")
 _ITEM_NAMES = re.compile(r"项目|任务|工作|事项|实事|工程|活动|政策")
+_NAMES_OF_WORK = re.compile(r"(?:项目|工程|任务|事项|实事)名称$")
 _TASK_NAMES = re.compile(r"任务|工作(?!项目)|事项")
 _COLOUR = re.compile("[红黄绿蓝橙][色灯牌]?$")
 _ITEM_SECTION = re.compile(r"重点(工作|项目|任务|工程)|民生实事|改革任务|项目建设任务|专项工作")
@@ -177,7 +178,7 @@ def group_name(text: str) -> str:
 
 def row_name(text: str) -> str:
     """A row's name without what sets it off: 其中：, numbers, points, a unit in brackets, marks."""
-    bare = re.sub(r"^其中[:：、]?\s*(?=.)", "", text.strip())
+    bare = re.sub(r"^(?:其中[:：、]?\s*(?=.)|指标\s*\d{1,2}\s*[:：.．、]\s*)", "", text.strip())
     bare = _POINTS.sub("", _ROW_LABEL.sub("", bare)).strip(_MARKS + " ")
     unit = unit_in_brackets(bare)
     bare = bare[: unit.start()] if unit and unit.end() == len(bare) and unit.start() >= 2 else bare
@@ -194,11 +195,14 @@ def _captions(document: Document, table: Table) -> tuple[str, ...]:
     return tuple(dict.fromkeys(texts))
 
 
-def _units(document: Document, table: Table, header: Sequence[Cell]) -> tuple[str, ...]:
+def _units(document: Document, table: Table, header: Sequence[Cell], names: int) -> tuple[str, ...]:
+    """The units that hold for the whole table: of a note, else of a header cell over the rows' names (those
+    up to the column `names`) or merged over the rows (项目资金（万元）)."""
     notes = (document.blocks[index] for index in table.notes if index < len(document.blocks))
     texts = [*_captions(document, table), *(n.text for n in notes if isinstance(n, Paragraph))]
     noted = next((units for text in texts if (units := units_in_note(text))), ())
-    return noted or tuple(u for cell in header if cell.rowspan > 1 and (u := header_unit(cell.text)))
+    over_rows = (cell for cell in header if cell.rowspan > 1 or cell.col <= names)
+    return noted or tuple(u for cell in over_rows if (u := header_unit(cell.text)))
 
 
 def _continues(document: Document, before: Table, table: Table) -> bool:
@@ -238,7 +242,7 @@ def _band(document: Document, table: Table, header: HeaderRows, section: str | N
         columns=frame.columns,
         rows=tuple(rows),
         name_kind=frame.kind,
-        units=_units(document, table, own_cells),
+        units=_units(document, table, own_cells, frame.name_col or 0),
         captions=_captions(document, table),
         groups=tuple(groups),
         header=own_cells,
@@ -295,7 +299,8 @@ def _names_kind(columns: Sequence[Column], name_col: int | None, names: Sequence
     kinds = {c.kind for c in columns}
     if _LISTED_NAMES.search(column.title) and column.kind != "entity":
         return "indicator"
-    if column.kind == "entity" or (names and mostly(names, _is_organisation)):
+    of_work = column.kind == "name" and _NAMES_OF_WORK.search(column.title)
+    if column.kind == "entity" or (names and not of_work and mostly(names, _is_organisation)):
         return "entity"
     if "budget" in kinds or column.kind not in ("name", "unknown"):
         return "item" if _ITEM_NAMES.search(column.title) else "other"
@@ -359,7 +364,29 @@ def _is_total(text: str) -> bool:
 # rows
 
 
+_CLOSING = re.compile(
+    r"(?:自评|评价|绩效|综合|总体)*(?:结论|意见)|(?:存在|主要)*(?:的)?(?:主要)?问题(?:及?原因(?:分析)?|和不足)?"
+    r"|(?:下一?步)?(?:改进|整改|完善)?(?:的)?(?:措施|建议|打算|意见)(?:[及和与]?(?:建议|打算))?"
+    r"|(?:其他)?(?:需要)?(?:补充)?说明(?:的?(?:问题|事项|情况))?|备注|(?:项目|财务|单位)?负责人|(?:联系|填表|填报|审核|评价)人员?"
+)
+
+
+def _closing(frame: _Frame, row: int) -> TableRow | None:
+    """A label and its words below the rows of a form (存在问题 | …), None for any other row: it names no
+    indicator, and its words are of the kind that the label says."""
+    own = [cell for cell in filled(covering(frame.table, row)) if cell.row == row]
+    if len(own) != 2 or own[0].col or not _CLOSING.fullmatch(re.sub(r"[\s:：]", "", own[0].text)):
+        return None
+    label, words = own
+    if label.rowspan > 1 or read_cell(words.text) is not None:
+        return None
+    column = read_column((label.text,))
+    return TableRow(row, "other", "", None, None, None, None, "", None, ((column, words),))
+
+
 def _row(frame: _Frame, row: int, section: str | None) -> TableRow | None:
+    if (closing := _closing(frame, row)) is not None:
+        return closing
     name_cell = _name_cell(frame, row)
     name = row_name(name_cell.text) if name_cell else ""
     values = tuple(_values(frame, row, name_cell))
@@ -415,9 +442,11 @@ def _row_kind(kind: RowKind, section: str | None, *, total: bool) -> RowKind:
 def _name_cell(frame: _Frame, row: int) -> Cell | None:
     """The cell that names the row; of a merged 合计 at the left, that cell."""
     own = frame.table.cell(row, frame.name_col) if frame.name_col is not None else None
+    own_cells = [cell for cell in filled(covering(frame.table, row)) if cell.row == row]
+    if own_cells and _is_total(own_cells[0].text) and own and read_cell(own.text) is not None:
+        return own_cells[0]
     if own and own.text:
         return own
-    own_cells = (cell for cell in filled(covering(frame.table, row)) if cell.row == row)
     left = [cell for cell in own_cells if _may_name(cell) and frame.columns[cell.col].kind not in _TOLD]
     return left[0] if left and (frame.name_col is None or left[0].col <= frame.name_col) else None
 
@@ -455,8 +484,21 @@ def _texts(frame: _Frame, row: int, kind: ColumnKind) -> list[str]:
 
 
 def _category(frame: _Frame, row: int) -> str | None:
-    texts = (frame.table.text(row, col) for col in frame.group_cols)
+    texts = (_group_text(frame, row, col) for col in frame.group_cols)
     return _first(group_name(text) for text in texts if not is_nothing(text))
+
+
+def _group_text(frame: _Frame, row: int, col: int) -> str:
+    """The name in a group column, of an empty cell the nearest above it in the same wider group: tables
+    without merged cells print a group once."""
+    wider = [other for other in frame.group_cols if other < col]
+    for above in range(row, frame.first - 1, -1):
+        text = frame.table.text(above, col)
+        if text or any(frame.table.text(above, other) for other in wider):
+            return "" if _is_total(text) else text
+        if _single_cell(frame.table, above) is not None:
+            return ""
+    return ""
 
 
 def _unit(frame: _Frame, row: int, name_cell: Cell | None) -> str:

@@ -27,6 +27,7 @@ _TAIL = re.compile(
     r"(?:的|情况|进展|推进|执行|落实|排名|排位|位次|名次|得分|评分|结果|统计|一览|汇总|明细|通报|督查|报告|完成率?|进度|亮灯|预警"
     r"|对比|比较|测评|增速|同比|任务|目标|计划|分解|台账|清单|[及和与、]|表)+$"
 )
+_SEVERAL_RATES = re.compile(r"(.{2,}?)(?:开工|竣工|投产|达产|入统|纳统|到位|履约|完成)率[、和及与]")
 _RANKED = re.compile(
     r"(?P<what>.+?)(?:(?:完成|进展|进度)(?:情况)?)?(?:[及和与、]|的)*(?:排名|排位|位次|名次)"
 )
@@ -70,7 +71,8 @@ def measure_name(topic: str, label: str) -> str:
 
 def _topic(words: str) -> str:
     bare = _BRACKETS.sub("", _without_head(words))
-    topic = _TAIL.sub("", bare)
+    several = _SEVERAL_RATES.match(bare)
+    topic = several[1] if several else _TAIL.sub("", bare)
     return topic if len(topic) >= 2 and not _NO_TOPIC.search(topic) else ""
 
 

@@ -18,6 +18,7 @@ COMMANDS = {
     "brief": ("pipeline.cli.brief", "brief_command", "生成差距分析或对比简报"),
     "import-review": ("pipeline.cli.review", "review_command", "导入核对后的 records.xlsx，更正记为人工核定"),
     "verify": ("pipeline.cli.verify", "verify_command", "逐条回查：库中每条记录都能在原文找到"),
+    "evaluate": ("pipeline.cli.evaluate", "evaluate_command", "用人工标注的标准答案检验读取的准确率"),
     "quantities": ("pipeline.cli.quantities", "quantities_command", "从标准输入逐行识别数量"),
     "doctor": ("pipeline.cli.doctor", "doctor_command", "检查安装、设置和数据库"),
 }

@@ -8,9 +8,10 @@ import pytest
 from extractors.extract import EXTRACTOR_VERSION, bearers_of_names, extract, linked_by_mention, settled
 from extractors.readers.plain.reader import read_text
 from extractors.readers.registry import read
+from extractors.text.record_doubts import Paper
 from schemas.document import Document, Paragraph, SourceFile
 from schemas.evidence import Evidence, evidence_in, is_found, record_key
-from schemas.records import RECORD_KINDS, Indicator, Issue
+from schemas.records import RECORD_KINDS, Header, Indicator, Issue
 
 TEXT = """
 云溪县2024年1—9月绩效考核指标完成情况分析报告
@@ -88,14 +89,18 @@ def test_a_record_whose_words_are_not_at_its_place_is_dropped(document: Document
     good = evidence_in(block, 0, 4)
     bad = Evidence(good.block, 0, 4, "别的话语", good.place, 0)
     issues = tuple(Issue(record_key(document, e, "issues"), e.quote, e) for e in (good, bad))
-    assert settled(document, issues) == issues[:1]
+    assert [issue.key for issue in settled(paper_of(document), issues)] == [issues[0].key]
+
+
+def paper_of(document: Document) -> Paper:
+    return Paper(document, Header(), ())
 
 
 def test_records_at_one_anchor_are_told_apart_by_ordinal(document: Document) -> None:
     evidence = evidence_in(paragraph_of(document), 0, 4)
     key = record_key(document, evidence, "issues")
     twice = (Issue(key, "甲", evidence), Issue(key, "乙", evidence))
-    assert [issue.key for issue in settled(document, twice)] == [key, f"{key}-2"]
+    assert [issue.key for issue in settled(paper_of(document), twice)] == [key, f"{key}-2"]
 
 
 def test_a_name_that_two_indicators_bear_binds_to_neither(document: Document) -> None:

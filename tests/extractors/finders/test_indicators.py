@@ -322,3 +322,61 @@ def test_tasks_that_are_quantities_are_indicators() -> None:
 
 def test_tasks_whose_progress_is_told_in_words_are_no_indicators() -> None:
     assert indicators("云溪县2024年目标任务台账", WORKS) == ()
+
+
+def test_contents_with_points_and_how_they_are_counted() -> None:
+    found = indicators(
+        "云溪县乡镇目标考核办法",
+        "二、考核内容与评分办法",
+        "（一）财政收入（25分）。完成任务的得满分，每超1个百分点加0.5分。",
+        "（二）计划生育（15分）。由县卫健局负责考核。",
+        "（三）农业产业化（20分）",
+        "1、新增设施蔬菜（10分）。每少100亩扣1分。",
+        "2、新建标准化养殖场（10分）。每少1个扣2分。",
+        "三、计分办法",
+        "（一）得分相加（5分）。最高5分。",
+    )
+    assert [(i.number, i.name, i.weight) for i in found] == [
+        ("1", "财政收入", "25"),
+        ("2", "计划生育", "15"),
+        ("1", "新增设施蔬菜", "10"),
+        ("2", "新建标准化养殖场", "10"),
+    ]
+
+
+def test_a_group_printed_once_holds_for_the_rows_below() -> None:
+    table = """
+序号|类别|考核指标|权重|目标任务|牵头单位
+1|经济发展（25分）|民间投资|10|增长6%以上|县发改局
+2||外贸进出口|15|25亿元|县商务局
+3|乡村振兴（15分）|粮食播种面积|15|62.5万亩|县农业农村局
+"""
+    assert [(i.name, i.category) for i in indicators("附件2 责任分工", table)] == [
+        ("民间投资", "经济发展"),
+        ("外贸进出口", "经济发展"),
+        ("粮食播种面积", "乡村振兴"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["……", "指标1：", "指标2：/", "/"])
+def test_what_a_template_left_is_no_indicator(name: str) -> None:
+    table = f"一级指标|三级指标|指标值|分值\n产出|培训人次|1200人次|10\n产出|{name}||"
+    assert [i.name for i in indicators("附件 自评表", table)] == ["培训人次"]
+
+
+def test_a_short_form_under_the_same_number_is_the_same_indicator() -> None:
+    table = "序号|考核指标|分值|目标值\n1|税收占比|5|68%\n2|高企净增数|4|12家\n3|信访办结率|3|98%"
+    found = indicators(
+        "云溪县考核方案",
+        "二、考核指标",
+        "1. 税收占一般公共预算收入比重（5分；牵头单位：县税务局）",
+        "2. 高新技术企业净增数（4分；牵头单位：县科技局）",
+        "3. 信访事项按期办结率（3分；牵头单位：县信访局）",
+        "附件 指标体系",
+        table,
+    )
+    assert [(i.name, i.aliases) for i in found] == [
+        ("税收占一般公共预算收入比重", ("税收占比",)),
+        ("高新技术企业净增数", ("高企净增数",)),
+        ("信访事项按期办结率", ("信访办结率",)),
+    ]

@@ -5,7 +5,8 @@ from made_documents import made_document
 from typed_papers import NOTICE, REPORT, SPEECH, typed_paper
 
 from extractors.finders.header import find_header
-from extractors.finders.items import find_items, status_of
+from extractors.finders.items import find_items
+from extractors.text.work_status import status_of
 from schemas.document import Document
 from schemas.evidence import is_found
 from schemas.records import Item

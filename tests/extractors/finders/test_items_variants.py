@@ -4,7 +4,8 @@ import pytest
 from typed_papers import typed_paper
 
 from extractors.finders.header import find_header
-from extractors.finders.items import find_items, status_of
+from extractors.finders.items import find_items
+from extractors.text.work_status import status_of
 from schemas.records import ItemKind, ItemStatus
 
 TASKS = "云溪县2025年民生实事推进情况汇报\n现将有关情况汇报如下。\n一、民生实事进展\n"
@@ -39,6 +40,7 @@ def items_of(text: str) -> list[tuple[str, str, str]]:
         ("已列入明年计划，暂不实施。", "planned"),
         ("申报未通过评审。", "failed"),
         ("累计支付418万元，支付率44%。", "on_track"),
+        ("20；已完成；办理时限压减46.2%", "done"),
     ],
 )
 def test_status_of_a_project(words: str, status: ItemStatus) -> None:

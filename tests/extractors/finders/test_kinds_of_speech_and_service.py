@@ -68,7 +68,7 @@ def test_a_quarter_is_widened_by_the_first_part_only(body: str, period: str) -> 
     ],
 )
 def test_a_place_keeps_its_level(title: str, region: str) -> None:
-    assert region_of(title, None, "") == region
+    assert region_of(title, (), "") == region
 
 
 def test_what_a_speech_asks_of_units_rewards_and_punishes() -> None:

@@ -254,3 +254,62 @@ def test_bare_rates_are_percents_beside_amounts() -> None:
         ("地区生产总值增速", "yoy", "6.1", "%"),
         ("群众满意度", "actual", "97.2", "%"),
     ]
+
+
+def test_money_and_counts_of_one_table_have_their_own_units() -> None:
+    table = """
+乡镇|签约项目|<|到位资金|<
+^|目标|完成|目标|完成
+河湾镇|5|6|20000|18800
+"""
+    found = facts("各乡镇招商引资完成情况", "单位：个、万元", table)
+    assert [(f.role, f.value, f.unit) for f in found] == [
+        ("target", "5", "个"),
+        ("actual", "6", "个"),
+        ("target", "20000", "万元"),
+        ("actual", "18800", "万元"),
+    ]
+
+
+def test_pieces_of_work_named_like_institutions_are_no_entities() -> None:
+    table = """
+序号|项目名称|建设年限|总投资（万元）|2025年计划投资（万元）|完成投资（万元）
+1|云溪新材料产业园|2023-2025|38000|15000|12300
+2|冷链物流中心|2024-2025|20000|6000|4200
+"""
+    found = facts("重点项目推进情况表", table)
+    assert {f.entity for f in found} == {None}
+    assert [(f.role, f.value, f.period) for f in found][:3] == [
+        ("actual", "38000", None),
+        ("target", "15000", "2025"),
+        ("actual", "12300", None),
+    ]
+
+
+def test_groups_of_measures_keep_their_points() -> None:
+    table = """
+一级指标|二级指标|三级指标|分值|考核标准
+经济发展（45分）|总量指标（20分）|地区生产总值|20|每低1个百分点扣0.5分
+^|结构指标（25分）|高新技术产业增加值占比|25|每低0.1个百分点扣0.2分
+"""
+    found = facts("附件 绩效考核指标体系", table)
+    assert [(f.indicator, f.value) for f in found if f.role == "weight"] == [
+        ("经济发展", "45"),
+        ("总量指标", "20"),
+        ("结构指标", "25"),
+    ]
+
+
+def test_a_result_that_is_said_to_grow_is_growth() -> None:
+    table = """
+序号|考核指标|权重|2024年完成|2025年目标
+1|规上工业总产值|9|增长7.6%|增长9%
+2|固定资产投资|11|178.3亿元|186亿元
+"""
+    found = facts("附件 考核指标体系", table)
+    assert [(f.role, f.value, f.unit, f.period) for f in found] == [
+        ("yoy", "7.6", "%", "2024"),
+        ("target", "9", "%", "2025"),
+        ("actual", "178.3", "亿元", "2024"),
+        ("target", "186", "亿元", "2025"),
+    ]

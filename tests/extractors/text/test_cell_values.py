@@ -33,6 +33,8 @@ from extractors.text.cell_values import is_nothing, read_cell, read_operator, re
         ("XX%", "XX", "%", None),
         ("第X位", "XX", "位", None),
         ("(12.5)", "12.5", "", None),
+        ("18÷24＝75%", "75", "%", None),
+        ("（9.5-9.2）÷9.2×100%=3.26%", "3.26", "%", None),
     ],
 )
 def test_a_cell_that_is_a_number(text: str, value: str, unit: str, op: str | None) -> None:
@@ -59,7 +61,18 @@ def test_nothing_has_no_value(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["市定目标", "2024年", "5月底", "完成率82%", "改造3处、新建2处", "3/7", "A1"]
+    "text",
+    [
+        "市定目标",
+        "2024年",
+        "5月底",
+        "完成率82%",
+        "改造3处、新建2处",
+        "3/7",
+        "A1",
+        "2023-2025",
+        "2023年—2025年",
+    ],
 )
 def test_words_are_no_value(text: str) -> None:
     assert read_cell(text) is None

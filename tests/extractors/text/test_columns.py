@@ -152,12 +152,16 @@ def test_the_unit_of_a_bare_number() -> None:
     assert unit_for("light_count", ("个",)) == "个"
     assert unit_for("light_count", ()) == "项"
     assert unit_for("result", ()) == ""
+    assert unit_for("target", ("个", "万元"), "到位资金") == "万元"
+    assert unit_for("target", ("万元", "个"), "签约项目") == "个"
+    assert unit_for("result", ("万元",), "签约项目") == "万元"
 
 
 def test_the_unit_of_a_header() -> None:
     assert header_unit("增速（%）") == "%"
     assert header_unit("项数") == "项"
     assert header_unit("与时序进度差") == "个百分点"
+    assert header_unit("与时序差") == "个百分点"
     assert header_unit("完成值") == ""
 
 

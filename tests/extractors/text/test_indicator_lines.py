@@ -235,3 +235,16 @@ def test_classes_with_points(text: str) -> None:
 )
 def test_counts_and_lights_are_no_classes(text: str) -> None:
     assert read_classes(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("列入通报的指标为3项，分别为财政收入、民间投资、用电量。", ["财政收入", "民间投资", "用电量"]),
+        ("量化指标共20项。未达进度2项、占比10%，为新建停车场5个、绿化率达40%。", ["新建停车场", "绿化率"]),
+        ("列入通报的指标为1项，分别为财政收入、民间投资。", []),
+        ("列入通报的项目为3项，分别为河湾大桥、石桥水库。", []),
+    ],
+)
+def test_indicators_listed_behind_their_number(text: str, names: list[str]) -> None:
+    assert [text[m.start : m.end] for m in read_mentions(text)] == names

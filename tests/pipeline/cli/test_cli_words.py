@@ -17,7 +17,8 @@ from pipeline.store.store import open_store
 from schemas import errors
 
 ENGLISH = re.compile(
-    r"Usage|Options|Commands|Show this|Error|Missing|Invalid|No such|Try |Default|required", re.IGNORECASE
+    r"Usage|Options|Commands|Show this|(?<!-)Error|Missing|Invalid|No such|Try |Default|required",
+    re.IGNORECASE,
 )
 
 
