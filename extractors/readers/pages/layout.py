@@ -23,7 +23,7 @@ from extractors.readers.pages.carried import (
 from extractors.readers.pages.columns import Part, parts_of
 from extractors.readers.pages.framed import begins_in_frame, goes_on_in_frame
 from extractors.readers.pages.lines import text_lines
-from extractors.readers.pages.model import Glyphs, Page, PageTable, PrintedPage, TextLine
+from extractors.readers.pages.model import Glyphs, Page, PageTable, PrintedPage, TextLine, printed_length
 from extractors.readers.pages.ruled import ruled
 from extractors.readers.pages.runs import Runs, runs_of
 from extractors.readers.pages.vertical import is_vertical, turned, turned_back
@@ -85,7 +85,7 @@ def _with_pieces(page: Page, pieces: Sequence[Piece]) -> Page:
 def _length(piece: Piece) -> int:
     """How many characters a piece has, blanks aside."""
     texts = [piece.text] if isinstance(piece, TextLine) else [cell.text for cell in piece.cells]
-    return sum(len("".join(text.split())) for text in texts)
+    return printed_length(texts)
 
 
 def _laid_out(printed: PrintedPage) -> Page:

@@ -5,7 +5,7 @@ in points from the top left of the page as it is seen (cropped and turned uprigh
 `Page`: lines and tables. Nothing here knows a format.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -207,3 +207,8 @@ def glyphs_of(rows: Sequence[tuple[str, float, float, float, float, float]]) -> 
 def rule_rows(rows: Sequence[tuple[float, float, float]]) -> Numbers:
     """Rules from rows of (position, start, end)."""
     return np.array(rows, dtype=np.float64).reshape(len(rows), 3)
+
+
+def printed_length(texts: Iterable[str]) -> int:
+    """How many characters texts have, blanks aside."""
+    return sum(len("".join(text.split())) for text in texts)

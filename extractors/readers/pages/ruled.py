@@ -5,7 +5,6 @@ cell, whose text holds its rows; where the outer cells only arrange tables on th
 tables. Text belongs to one cell or to none: what `Ruled.free` leaves is for the lines of the page.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from operator import attrgetter
 
@@ -28,7 +27,7 @@ from extractors.readers.pages.half_ruled import (
     regions,
     row_by_row,
 )
-from extractors.readers.pages.model import Glyphs, Numbers, PageCell, PageTable, PrintedPage
+from extractors.readers.pages.model import Glyphs, Numbers, PageCell, PageTable, PrintedPage, printed_length
 from extractors.readers.pages.nested import Nest, nests, with_inner
 from extractors.readers.pages.open_sides import Stack, are_too_many, closed, with_walls
 from extractors.readers.pages.rules import TOLERANCE, Grid, grids, left_out
@@ -131,7 +130,9 @@ class _Reading:
         it out, in the cells of its rules with bounds between the rows."""
         inside = self.glyphs.taken(filled.held)
         worded = read_by_words(self.printed.number, filled.table, rows, inside)
-        if worded is not None and _length(cell.text for cell in worded.cells) == _length(inside.text):
+        if worded is not None and printed_length(cell.text for cell in worded.cells) == printed_length(
+            inside.text
+        ):
             return _Filled(worded, filled.held)
         return self._filled(Nest(with_rows(grid, cells, rows, inside))) or filled
 
@@ -169,7 +170,7 @@ class _Reading:
     def add_whole(self, table: PageTable, box: Box) -> bool:
         """Add a table if it holds all glyphs in a box; True if it does."""
         held = self.free & self.glyphs.within(box)
-        if _length(cell.text for cell in table.cells) != _length(self.glyphs.taken(held).text):
+        if printed_length(cell.text for cell in table.cells) != printed_length(self.glyphs.taken(held).text):
             return False
         self._take(_Filled(table, held))
         return True
@@ -229,11 +230,6 @@ class _Filled:
 
     table: PageTable
     held: NDArray[np.bool_]
-
-
-def _length(texts: Iterable[str]) -> int:
-    """How many characters texts have, blanks aside."""
-    return sum(len("".join(text.split())) for text in texts)
 
 
 def _is_drawing(cells: CellMap, filled: NDArray[np.bool_]) -> bool:

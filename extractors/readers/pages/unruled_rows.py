@@ -13,7 +13,7 @@ import numpy as np
 from extractors.readers.pages.arrays import median
 from extractors.readers.pages.borderless import rows_in, table_within
 from extractors.readers.pages.cells import CellMap, cell_maps
-from extractors.readers.pages.model import Glyphs, Numbers, PageTable
+from extractors.readers.pages.model import Glyphs, Numbers, PageTable, printed_length
 from extractors.readers.pages.pieces import is_entry
 from extractors.readers.pages.rules import Grid
 from extractors.readers.pages.runs import runs_of
@@ -163,7 +163,7 @@ def by_words(
     table = table_within(page, 1, glyphs, box, edges=edges, under=under)
     if table is None:
         return None
-    held = sum(len("".join(cell.text.split())) for cell in table.cells)
+    held = printed_length(cell.text for cell in table.cells)
     given = sum(map(len, glyphs.taken(glyphs.within(box)).text))
     return replace(table, box=box) if held == given else None
 

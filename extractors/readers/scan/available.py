@@ -13,12 +13,12 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from extractors.readers.office.program import NO_WINDOW
+
 EngineName = Literal["rapidocr", "tesseract"]
 
 VARIABLE = "DUIBIAO_OCR"
 LANGUAGE = "chi_sim"
-NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
-"""For programs that are started: on Windows no console window flashes up; elsewhere nothing."""
 _OFF = "off"
 _ADVICE = '请运行 pip install "duibiao[ocr]" 后重新放入'
 _USUAL_PLACES = (

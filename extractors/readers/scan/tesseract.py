@@ -15,8 +15,9 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
+from extractors.readers.office.program import NO_WINDOW
 from extractors.readers.pages.model import Rules
-from extractors.readers.scan.available import LANGUAGE, NO_WINDOW, tesseract_program
+from extractors.readers.scan.available import LANGUAGE, tesseract_program
 from extractors.readers.scan.picture import Mask, Picture, grey_of
 from extractors.readers.scan.readings import Reading, Strip, reading_of, spread
 from schemas.errors import ReadFailedError
